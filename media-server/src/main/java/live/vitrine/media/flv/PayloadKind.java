@@ -1,0 +1,86 @@
+package live.vitrine.media.flv;
+
+import io.netty.buffer.ByteBuf;
+
+/** What a payload's first bytes say about it: all that fan-out needs to know of a codec. */
+enum PayloadKind {
+  KEY_FRAME,
+  FRAME,
+  CONFIGURATION,
+  OTHER;
+
+  private static final int VIDEO_KEY_FRAME = 1;
+  private static final int VIDEO_COMMAND = 5;
+  private static final int LEGACY_AVC = 7;
+  private static final int LEGACY_HEVC = 12;
+  private static final int LEGACY_AAC = 10;
+  private static final int EXTENDED_AUDIO = 9;
+  private static final int EXTENDED_VIDEO_FLAG = 0x80;
+
+  /** Looks at the readable bytes of {@code payload} without moving an index. */
+  static PayloadKind of(TagType type, ByteBuf payload) {
+    return switch (type) {
+      case VIDEO -> video(payload);
+      case AUDIO -> audio(payload);
+      case SCRIPT -> OTHER;
+    };
+  }
+
+  private static PayloadKind video(ByteBuf payload) {
+    if (!payload.isReadable()) {
+      return OTHER;
+    }
+    int first = payload.getUnsignedByte(payload.readerIndex());
+    if ((first & EXTENDED_VIDEO_FLAG) != 0) {
+      // Enhanced RTMP v2: the packet type decides before the frame type does, because metadata
+      // travels with frame type 5 too.
+      return extended(first & 0x0F, ((first >> 4) & 0x07) == VIDEO_KEY_FRAME);
+    }
+    int frameType = first >> 4;
+    int codec = first & 0x0F;
+    boolean keyFrame = frameType == VIDEO_KEY_FRAME;
+    if (frameType == VIDEO_COMMAND) {
+      return OTHER;
+    }
+    if (codec == LEGACY_AVC || codec == LEGACY_HEVC) {
+      return payload.readableBytes() < 2
+          ? OTHER
+          : legacyPacket(payload.getByte(payload.readerIndex() + 1), keyFrame);
+    }
+    return keyFrame ? KEY_FRAME : FRAME;
+  }
+
+  private static PayloadKind audio(ByteBuf payload) {
+    if (!payload.isReadable()) {
+      return OTHER;
+    }
+    int first = payload.getUnsignedByte(payload.readerIndex());
+    int format = first >> 4;
+    if (format == EXTENDED_AUDIO) {
+      return extended(first & 0x0F, false);
+    }
+    if (format == LEGACY_AAC) {
+      return payload.readableBytes() < 2
+          ? OTHER
+          : legacyPacket(payload.getByte(payload.readerIndex() + 1), false);
+    }
+    return FRAME;
+  }
+
+  /** AVCPacketType and AACPacketType, section E.4.3.1 and E.4.2.1. */
+  private static PayloadKind legacyPacket(byte packetType, boolean keyFrame) {
+    return switch (packetType) {
+      case 0 -> CONFIGURATION;
+      case 1 -> keyFrame ? KEY_FRAME : FRAME;
+      default -> OTHER;
+    };
+  }
+
+  private static PayloadKind extended(int packetType, boolean keyFrame) {
+    return switch (packetType) {
+      case 0 -> CONFIGURATION;
+      case 1, 3 -> keyFrame ? KEY_FRAME : FRAME;
+      default -> OTHER;
+    };
+  }
+}

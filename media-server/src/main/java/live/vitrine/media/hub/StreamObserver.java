@@ -1,0 +1,25 @@
+package live.vitrine.media.hub;
+
+import live.vitrine.media.flv.FlvTag;
+
+/**
+ * Sees every tag of a stream in order, before viewers do. Called on the stream's event loop; must
+ * not block and must not throw.
+ */
+public interface StreamObserver {
+  /**
+   * The next tag, configuration and metadata included.
+   *
+   * @param tag borrowed: retain it to keep it
+   */
+  void onTag(FlvTag tag);
+
+  /**
+   * What follows does not continue what came before: another publisher took over, or time stamps
+   * jumped. Time on the stream's timeline still runs on without a jump.
+   */
+  void onDiscontinuity();
+
+  /** The stream is over; no further call follows. */
+  void onEnd();
+}
