@@ -60,8 +60,7 @@ public final class FlvTag {
     int start = payloadIndex - HEADER_LENGTH;
     buffer.setByte(start, type.id());
     buffer.setMedium(start + 1, length);
-    buffer.setMedium(start + 4, (int) timestamp & 0xFFFFFF);
-    buffer.setByte(start + 7, (int) (timestamp >>> 24));
+    writeTimestamp(buffer, start, timestamp);
     buffer.setMedium(start + 8, 0);
     buffer.writeInt(HEADER_LENGTH + length);
     buffer.readerIndex(start);
@@ -70,6 +69,20 @@ public final class FlvTag {
 
   public TagType type() {
     return type;
+  }
+
+  /**
+   * The same tag at another time, for the owner to place it before it is shared: writes the time
+   * into the buffer and hands ownership on to the result.
+   */
+  public FlvTag movedTo(long newTimestamp) {
+    writeTimestamp(buffer, buffer.readerIndex(), newTimestamp);
+    return new FlvTag(buffer, type, newTimestamp, kind);
+  }
+
+  private static void writeTimestamp(ByteBuf buffer, int start, long timestamp) {
+    buffer.setMedium(start + 4, (int) timestamp & 0xFFFFFF);
+    buffer.setByte(start + 7, (int) (timestamp >>> 24));
   }
 
   /** Milliseconds on the stream's timeline; wider than the 32 bits that fit into the tag. */

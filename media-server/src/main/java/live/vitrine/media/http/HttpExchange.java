@@ -1,0 +1,251 @@
+package live.vitrine.media.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.FileRegion;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Use on the connection's event loop; answer exactly once, at once or
+ * later, or {@link #detach} and own the connection.
+ */
+public final class HttpExchange {
+  private static final int MAX_QUERY_PARAMETERS = 64;
+
+  private final HttpConnection connection;
+  private final ChannelHandlerContext ctx;
+  private final HttpRequest request;
+  private final QueryStringDecoder target;
+  private final String path;
+  private final byte[] body;
+  private @Nullable Runnable onAbandoned;
+  private HttpResponseStatus status = HttpResponseStatus.OK;
+  private boolean answered;
+
+  HttpExchange(
+      HttpConnection connection,
+      ChannelHandlerContext ctx,
+      HttpRequest request,
+      ByteBuf body,
+      String prefix) {
+    this.connection = connection;
+    this.ctx = ctx;
+    this.request = request;
+    this.target =
+        new QueryStringDecoder(
+            request.uri(), StandardCharsets.UTF_8, true, MAX_QUERY_PARAMETERS, true);
+    String raw = target.rawPath();
+    this.path =
+        !prefix.isEmpty() && raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
+    this.body = new byte[body.readableBytes()];
+    body.readBytes(this.body);
+    body.release();
+  }
+
+  public HttpMethod method() {
+    return request.method();
+  }
+
+  /** The request itself, for headers and protocol version. */
+  public HttpRequest request() {
+    return request;
+  }
+
+  /**
+   * The target up to the question mark, as it was sent: nothing is decoded. The port's prefix is
+   * left out.
+   */
+  public String path() {
+    return path;
+  }
+
+  /** The path with everything that could disturb a log replaced, at most 200 characters. */
+  public String loggablePath() {
+    String printable = path.replaceAll("[^!-~]", "?");
+    return printable.length() > 200 ? printable.substring(0, 200) + "…" : printable;
+  }
+
+  /** The first value of a query parameter, decoded; null when absent or not decodable. */
+  public @Nullable String query(String name) {
+    try {
+      Map<String, List<String>> parameters = target.parameters();
+      List<String> values = parameters.get(name);
+      return values == null ? null : values.getFirst();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The request's body, at most what the port allows. */
+  public String body() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  public Channel channel() {
+    return ctx.channel();
+  }
+
+  /** What to do when the client goes away before it has its answer. */
+  public void onAbandoned(Runnable action) {
+    onAbandoned = action;
+  }
+
+  /** Whether an answer has been given, or can no longer be. */
+  public boolean isDone() {
+    return answered;
+  }
+
+  /** Answers with a short text, as for errors: what is wrong and what to do. */
+  public void respondText(HttpResponseStatus code, String text) {
+    respondText(code, new DefaultHttpHeaders(), text);
+  }
+
+  /** Answers with a short text and further headers. */
+  public void respondText(HttpResponseStatus code, HttpHeaders headers, String text) {
+    headers.set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+    headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    respond(code, headers, Unpooled.copiedBuffer(text + "\n", StandardCharsets.UTF_8));
+  }
+
+  /** Answers that only these methods are allowed here. */
+  public void respondMethodNotAllowed(String allowed) {
+    HttpHeaders headers = new DefaultHttpHeaders().set(HttpHeaderNames.ALLOW, allowed);
+    respondText(HttpResponseStatus.METHOD_NOT_ALLOWED, headers, "Allowed here: " + allowed + ".");
+  }
+
+  /**
+   * Answers with a body whose length is known.
+   *
+   * @param content takes ownership; left out, but measured, for HEAD
+   */
+  public void respond(HttpResponseStatus code, HttpHeaders headers, ByteBuf content) {
+    if (!begin(code)) {
+      content.release();
+      return;
+    }
+    boolean bodiless = method().equals(HttpMethod.HEAD);
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+    ByteBuf sent = content;
+    if (bodiless) {
+      content.release();
+      sent = Unpooled.EMPTY_BUFFER;
+    }
+    boolean keepAlive = prepareConnection(headers);
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, code, sent, headers, new DefaultHttpHeaders());
+    ctx.writeAndFlush(response).addListener(done -> afterWrite(done.isSuccess(), keepAlive));
+    connection.finished(ctx, this, keepAlive);
+  }
+
+  /** Answers HEAD for a response whose length is not known beforehand. */
+  public void respondHeaders(HttpResponseStatus code, HttpHeaders headers) {
+    if (!begin(code)) {
+      return;
+    }
+    boolean keepAlive = prepareConnection(headers);
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, code, Unpooled.EMPTY_BUFFER, headers, new DefaultHttpHeaders());
+    ctx.writeAndFlush(response).addListener(done -> afterWrite(done.isSuccess(), keepAlive));
+    connection.finished(ctx, this, keepAlive);
+  }
+
+  /**
+   * Answers with part of a file, which goes from the page cache to the socket without a copy.
+   *
+   * @param region takes ownership; released unsent for HEAD
+   * @param whenDone runs when the region is sent or given up
+   */
+  public void respondRegion(
+      HttpResponseStatus code, HttpHeaders headers, FileRegion region, Runnable whenDone) {
+    if (!begin(code)) {
+      region.release();
+      whenDone.run();
+      return;
+    }
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, region.count());
+    boolean keepAlive = prepareConnection(headers);
+    HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, code, headers);
+    ctx.write(response).addListener(done -> afterWrite(done.isSuccess(), true));
+    if (method().equals(HttpMethod.HEAD)) {
+      region.release();
+    } else {
+      ctx.write(region).addListener(done -> afterWrite(done.isSuccess(), true));
+    }
+    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(done -> {
+          whenDone.run();
+          afterWrite(done.isSuccess(), keepAlive);
+          connection.finished(ctx, this, keepAlive);
+        });
+  }
+
+  /**
+   * Takes the connection over: HTTP leaves the pipeline and the caller writes the response itself.
+   *
+   * @param handlers what the pipeline consists of from now on
+   */
+  public void detach(HttpResponseStatus code, ChannelHandler... handlers) {
+    answered = true;
+    status = code;
+    onAbandoned = null;
+    connection.detach(ctx, this, handlers);
+  }
+
+  private boolean begin(HttpResponseStatus code) {
+    if (answered) {
+      return false;
+    }
+    answered = true;
+    onAbandoned = null;
+    status = code;
+    return true;
+  }
+
+  private boolean prepareConnection(HttpHeaders headers) {
+    boolean keepAlive = HttpConnection.keepsAlive(request);
+    if (!keepAlive) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (!request.protocolVersion().isKeepAliveDefault()) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    return keepAlive;
+  }
+
+  private void afterWrite(boolean success, boolean keepAlive) {
+    if (!success || !keepAlive) {
+      ctx.close();
+    }
+  }
+
+  int status() {
+    return status.code();
+  }
+
+  void abandoned() {
+    answered = true;
+    if (onAbandoned != null) {
+      onAbandoned.run();
+    }
+  }
+}

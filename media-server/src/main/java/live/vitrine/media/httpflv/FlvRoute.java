@@ -1,0 +1,200 @@
+package live.vitrine.media.httpflv;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import live.vitrine.media.http.CrossOrigin;
+import live.vitrine.media.http.HttpExchange;
+import live.vitrine.media.http.HttpRoute;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.StreamId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /live/{streamId}.flv}: the stream from its newest key frame on, over HTTP or, with an
+ * Upgrade, over WebSocket. {@code ?wait=SECONDS} holds the request until the stream is live.
+ */
+public final class FlvRoute implements HttpRoute {
+  /** The longest that {@code ?wait=} may ask for, in seconds. */
+  public static final int MAX_WAIT_SECONDS = 30;
+
+  private static final String PREFIX = "/live/";
+  private static final String SUFFIX = ".flv";
+  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final int MAX_CLIENT_FRAME_BYTES = 4096;
+
+  private static final String COMMON_HEADERS =
+      """
+      Access-Control-Allow-Origin: *\r
+      Cache-Control: no-store\r
+      X-Content-Type-Options: nosniff\r
+      """;
+
+  private final Hub hub;
+
+  /** A route to all streams of a hub. */
+  public FlvRoute(Hub hub) {
+    this.hub = hub;
+  }
+
+  @Override
+  public boolean handle(HttpExchange exchange) {
+    String path = exchange.path();
+    if (!path.startsWith(PREFIX) || !path.endsWith(SUFFIX)) {
+      return false;
+    }
+    if (!exchange.method().equals(HttpMethod.GET) && !exchange.method().equals(HttpMethod.HEAD)) {
+      exchange.respondMethodNotAllowed("GET, HEAD, OPTIONS");
+      return true;
+    }
+    String name = path.substring(PREFIX.length(), path.length() - SUFFIX.length());
+    if (!StreamId.isValid(name)) {
+      refuse(
+          exchange, HttpResponseStatus.BAD_REQUEST, "stream ID: allowed are " + StreamId.ALLOWED);
+      return true;
+    }
+    StreamId id = StreamId.of(name);
+    Optional<LiveStream> stream = hub.find(id);
+    int wait = waitSeconds(exchange);
+    if (wait < 0) {
+      refuse(
+          exchange,
+          HttpResponseStatus.BAD_REQUEST,
+          "wait: a number of seconds from 0 to " + MAX_WAIT_SECONDS + " is allowed");
+    } else if (stream.isPresent()) {
+      serve(exchange, stream.get());
+    } else if (wait > 0) {
+      await(exchange, id, wait);
+    } else {
+      notLive(exchange, id);
+    }
+    return true;
+  }
+
+  private static int waitSeconds(HttpExchange exchange) {
+    String value = exchange.query("wait");
+    if (value == null) {
+      return 0;
+    }
+    try {
+      int seconds = Integer.parseInt(value);
+      return seconds > MAX_WAIT_SECONDS ? -1 : seconds;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private void await(HttpExchange exchange, StreamId id, int seconds) {
+    CompletableFuture<LiveStream> live = hub.awaitLive(id, TimeUnit.SECONDS.toMillis(seconds));
+    exchange.onAbandoned(() -> live.cancel(false));
+    live.whenComplete((stream, failure) ->
+        exchange
+            .channel()
+            .eventLoop()
+            .execute(() -> {
+              if (exchange.isDone()) {
+                return;
+              }
+              if (stream == null) {
+                notLive(exchange, id);
+              } else {
+                serve(exchange, stream);
+              }
+            }));
+  }
+
+  private static void notLive(HttpExchange exchange, StreamId id) {
+    HttpHeaders headers =
+        CrossOrigin.allowAny(new DefaultHttpHeaders())
+            .set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    exchange.respondText(
+        HttpResponseStatus.NOT_FOUND,
+        headers,
+        "Stream %s is not live. Ask again, or add ?wait=10 to wait for it.".formatted(id));
+  }
+
+  private static void refuse(HttpExchange exchange, HttpResponseStatus status, String text) {
+    exchange.respondText(status, CrossOrigin.allowAny(new DefaultHttpHeaders()), text);
+  }
+
+  private static void serve(HttpExchange exchange, LiveStream stream) {
+    if (exchange.method().equals(HttpMethod.HEAD)) {
+      answerHead(exchange);
+    } else if (WebSocketUpgrade.isAskedFor(exchange.request())) {
+      serveWebSocket(exchange, stream);
+    } else {
+      serveHttp(exchange, stream);
+    }
+  }
+
+  private static void answerHead(HttpExchange exchange) {
+    HttpHeaders headers =
+        CrossOrigin.allowAny(new DefaultHttpHeaders())
+            .set(HttpHeaderNames.CONTENT_TYPE, "video/x-flv")
+            .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    exchange.respondHeaders(HttpResponseStatus.OK, headers);
+  }
+
+  private static void serveHttp(HttpExchange exchange, LiveStream stream) {
+    boolean chunked = exchange.request().protocolVersion().isKeepAliveDefault();
+    FlvFraming framing = chunked ? FlvFraming.CHUNKED : FlvFraming.PLAIN;
+    // The connection ends with the stream, so that HTTP need not stay in its pipeline.
+    String head =
+        "HTTP/1.1 200 OK\r\nContent-Type: video/x-flv\r\nConnection: close\r\n"
+            + COMMON_HEADERS
+            + (chunked ? "Transfer-Encoding: chunked\r\n" : "")
+            + "\r\n";
+    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, framing);
+    exchange.detach(HttpResponseStatus.OK, viewer);
+    begin(exchange, head, viewer);
+  }
+
+  private static void serveWebSocket(HttpExchange exchange, LiveStream stream) {
+    @Nullable String accept = WebSocketUpgrade.accept(exchange.request());
+    if (!WebSocketUpgrade.isSupportedVersion(exchange.request()) || accept == null) {
+      HttpHeaders headers =
+          CrossOrigin.allowAny(new DefaultHttpHeaders())
+              .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+      exchange.respondText(
+          HttpResponseStatus.UPGRADE_REQUIRED,
+          headers,
+          "WebSocket: version 13 with a Sec-WebSocket-Key of 24 characters is allowed.");
+      return;
+    }
+    String head =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + accept
+            + "\r\n\r\n";
+    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, FlvFraming.WEB_SOCKET);
+    WebSocketDecoderConfig config =
+        WebSocketDecoderConfig.newBuilder()
+            .expectMaskedFrames(true)
+            .allowExtensions(false)
+            .maxFramePayloadLength(MAX_CLIENT_FRAME_BYTES)
+            .build();
+    exchange.detach(
+        HttpResponseStatus.SWITCHING_PROTOCOLS,
+        new WebSocket13FrameDecoder(config),
+        new WebSocket13FrameEncoder(false),
+        viewer);
+    begin(exchange, head, viewer);
+  }
+
+  private static void begin(HttpExchange exchange, String head, FlvViewer viewer) {
+    exchange.channel().writeAndFlush(Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII));
+    viewer.start();
+  }
+}

@@ -1,0 +1,106 @@
+package live.vitrine.media.httpflv;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.Viewer;
+import live.vitrine.media.hub.ViewerListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last handler of a connection that watches: nothing it receives matters any more, apart from
+ * its end and WebSocket's control frames. Runs on the connection's event loop.
+ */
+final class FlvViewer extends SimpleChannelInboundHandler<Object> implements ViewerListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FlvViewer.class);
+
+  /**
+   * Bytes that may wait in the kernel unsent. Keeps a viewer that reads slowly from hiding
+   * megabytes of old pictures there, where it cannot be moved on from them.
+   */
+  private static final long MAX_UNSENT_BYTES = 256 * 1024;
+
+  private final LiveStream stream;
+  private final Viewer viewer;
+  private final FlvFraming framing;
+
+  FlvViewer(Channel channel, LiveStream stream, FlvFraming framing) {
+    this.stream = stream;
+    this.framing = framing;
+    this.viewer = new Viewer(channel, framing, this);
+  }
+
+  /** Begins to send; the response's head has been written. */
+  void start() {
+    Channel channel = viewer.channel();
+    if (!channel.isActive()) {
+      return;
+    }
+    channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
+    stream.subscribe(viewer);
+  }
+
+  @Override
+  public void onStreamEnd() {
+    Channel channel = viewer.channel();
+    channel.writeAndFlush(terminator()).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private ByteBuf terminator() {
+    return switch (framing) {
+      case PLAIN -> Unpooled.EMPTY_BUFFER;
+      case CHUNKED -> Unpooled.copiedBuffer(new byte[] {'0', '\r', '\n', '\r', '\n'});
+      // Close, status 1000 (normal closure).
+      case WEB_SOCKET -> Unpooled.copiedBuffer(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xE8});
+    };
+  }
+
+  @Override
+  public void onCutOff(CutOff reason) {
+    LOG.info(
+        "viewer {} of stream {} closed: {} ({}, {}, {} bytes sent, {} tags skipped)",
+        viewer.id(),
+        stream.id(),
+        switch (reason) {
+          case STALLED -> "took nothing for " + Viewer.STALL_SECONDS + " s";
+          case KICKED -> "by an operator";
+        },
+        viewer.protocol().label(),
+        viewer.channel().remoteAddress(),
+        viewer.bytesSent(),
+        viewer.tagsSkipped());
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, Object message) {
+    switch (message) {
+      case PingWebSocketFrame ping ->
+          ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case CloseWebSocketFrame _ -> {
+        viewer.leave();
+        ctx.writeAndFlush(terminator()).addListener(ChannelFutureListener.CLOSE);
+      }
+      // A viewer has nothing to say; what it says all the same is not kept.
+      default -> {}
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    viewer.leave();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+}

@@ -1,0 +1,423 @@
+package live.vitrine.media.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream's viewers on one event loop, and the log they read from. Lives from the first viewer
+ * to the last. Everything here runs on that event loop.
+ */
+final class LoopFanout {
+  /** A viewer may lag by so much before it is moved on to the newest key frame. */
+  static final int MAX_BEHIND_BYTES = 4 * 1024 * 1024;
+
+  private static final int MAX_CATCH_UP_BYTES = 512 * 1024;
+  private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(Viewer.STALL_SECONDS);
+
+  private final LiveStream stream;
+  private final EventLoop loop;
+  private final EventLoopPressure pressure;
+  private final FanoutCounters counters;
+  private final int mergeMillis;
+
+  private final RunLog log = new RunLog();
+  private final List<HeadGroup> groups = new ArrayList<>(2);
+  private final List<Viewer> behind = new ArrayList<>();
+  private final ByteBuf gathered;
+
+  /** Sequence up to which the viewers at the head have been written to. */
+  private long written;
+
+  private long oldestUnwrittenNanos;
+  private boolean sweepScheduled;
+  private boolean stallCheckScheduled;
+  private boolean ended;
+  private boolean closed;
+  private int viewers;
+
+  LoopFanout(LiveStream stream, EventLoop loop, LoopContext context) {
+    this.stream = stream;
+    this.loop = loop;
+    this.pressure = context.pressure();
+    this.counters = context.counters();
+    this.mergeMillis = context.mergeMillis();
+    this.gathered = context.gatheredEntries();
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  int viewerCount() {
+    return viewers;
+  }
+
+  /** A new viewer: starts at the newest join point, or waits for the first one. */
+  void add(Viewer viewer) {
+    viewer.fanout = this;
+    viewer.lastProgressNanos = System.nanoTime();
+    viewers++;
+    moveBehind(viewer);
+    advance(viewer);
+  }
+
+  void remove(Viewer viewer) {
+    if (viewer.fanout != this) {
+      return;
+    }
+    viewer.fanout = null;
+    if (viewer.headIndex >= 0) {
+      group(viewer.framing).remove(viewer);
+    } else {
+      removeBehind(viewer);
+    }
+    viewers--;
+    stream.viewerLeft(viewer);
+    if (viewers == 0) {
+      close();
+    }
+  }
+
+  private void close() {
+    closed = true;
+    log.clear();
+    stream.detach(this);
+  }
+
+  /** The runs that are there already when this fan-out begins. Takes ownership. */
+  void begin(List<TagRun> runs) {
+    if (closed) {
+      runs.forEach(TagRun::release);
+      return;
+    }
+    for (TagRun run : runs) {
+      log.append(new FramedRun(run, stream.allocator()));
+    }
+    written = log.head();
+    advanceBehind();
+  }
+
+  /** The stream goes on. Takes ownership. */
+  void append(TagRun run) {
+    if (closed) {
+      run.release();
+      return;
+    }
+    boolean first = log.head() == log.tail();
+    log.append(new FramedRun(run, stream.allocator()));
+    long now = System.nanoTime();
+    if (first) {
+      written = log.tail();
+    }
+    if (written == log.head() - 1) {
+      oldestUnwrittenNanos = now;
+    }
+    int merge = Math.max(mergeMillis, pressure.mergeMillis());
+    long due = oldestUnwrittenNanos + TimeUnit.MILLISECONDS.toNanos(merge);
+    if (merge == 0 || now >= due) {
+      sweep();
+    } else if (!sweepScheduled) {
+      sweepScheduled = true;
+      loop.schedule(this::scheduledSweep, due - now, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** The stream is over: viewers get what is left, then a proper end. */
+  void end() {
+    if (closed) {
+      return;
+    }
+    ended = true;
+    sweep();
+    for (HeadGroup group : groups) {
+      while (group.count() > 0) {
+        finish(group.get(group.count() - 1));
+      }
+    }
+    advanceBehind();
+  }
+
+  private void finish(Viewer viewer) {
+    remove(viewer);
+    viewer.listener.onStreamEnd();
+  }
+
+  private void scheduledSweep() {
+    sweepScheduled = false;
+    sweep();
+  }
+
+  /** Sends everything not yet written to all viewers at the head. */
+  private void sweep() {
+    if (closed || written == log.head()) {
+      return;
+    }
+    long start = System.nanoTime();
+    long from = written;
+    written = log.head();
+    for (int i = 0; i < groups.size(); i++) {
+      sweep(groups.get(i), from);
+    }
+    advanceBehind();
+    trim();
+    pressure.spent(start, System.nanoTime());
+  }
+
+  private void sweep(HeadGroup group, long from) {
+    if (group.count() == 0) {
+      return;
+    }
+    long to = from;
+    while (to < written) {
+      to = gather(group.framing, from, written);
+      // From the last to the first, because a viewer that falls behind leaves the group.
+      for (int i = group.count() - 1; i >= 0; i--) {
+        Viewer viewer = group.get(i);
+        if (!writeGathered(viewer, from, to)) {
+          group.remove(viewer);
+          moveBehind(viewer);
+        }
+      }
+      from = to;
+    }
+  }
+
+  private long gatheredAddress;
+  private int gatheredEntries;
+  private int gatheredLength;
+
+  /** Prepares one gathered write of as many runs as fit, and answers where it ends. */
+  private long gather(Framing framing, long from, long to) {
+    Vector first = log.get(from).vector(framing);
+    gatheredAddress = first.address();
+    gatheredEntries = first.entryCount();
+    gatheredLength = first.length();
+    long next = from + 1;
+    if (next == to || first.entryCount() > Vector.MAX_ENTRIES) {
+      return next;
+    }
+    gathered.clear();
+    first.copyEntriesTo(gathered);
+    gatheredAddress = gathered.memoryAddress();
+    while (next < to) {
+      Vector vector = log.get(next).vector(framing);
+      if (gatheredEntries + vector.entryCount() > Vector.MAX_ENTRIES
+          || gatheredLength + vector.length() > MAX_CATCH_UP_BYTES) {
+        break;
+      }
+      vector.copyEntriesTo(gathered);
+      gatheredEntries += vector.entryCount();
+      gatheredLength += vector.length();
+      next++;
+    }
+    return next;
+  }
+
+  /**
+   * Writes what {@link #gather} prepared to one viewer who stands at {@code from}.
+   *
+   * @return whether all of it was taken; otherwise the cursor says what comes next
+   */
+  private boolean writeGathered(Viewer viewer, long from, long to) {
+    int taken = 0;
+    if (gatheredEntries <= Vector.MAX_ENTRIES && viewer.canWriteDirectly()) {
+      try {
+        taken = viewer.writeDirectly(gatheredAddress, gatheredEntries);
+      } catch (IOException e) {
+        viewer.cursor = to;
+        viewer.channel.close();
+        return false;
+      }
+    }
+    counters.bytesSent().add(taken);
+    if (taken == gatheredLength) {
+      return true;
+    }
+    viewer.cursor = from;
+    if (taken > 0) {
+      viewer.lastProgressNanos = System.nanoTime();
+    }
+    FramedRun run = log.get(viewer.cursor);
+    Vector vector = run.vector(viewer.framing);
+    while (taken >= vector.length()) {
+      taken -= vector.length();
+      viewer.cursor++;
+      run = log.get(viewer.cursor);
+      vector = run.vector(viewer.framing);
+    }
+    viewer.cursor++;
+    viewer.nextTagIndex = run.run().firstTagIndex() + run.run().tags().size();
+    viewer.configurationVersion = run.run().configurationVersion();
+    counters.bytesSent().add(vector.length() - taken);
+    viewer.writeThroughPipeline(vector.retainedRemainder(taken));
+    return false;
+  }
+
+  /** The channel has taken what it was given: go on from the cursor. */
+  void resume(Viewer viewer) {
+    if (viewer.behindIndex >= 0) {
+      advance(viewer);
+    }
+  }
+
+  private void advanceBehind() {
+    for (int i = behind.size() - 1; i >= 0; i--) {
+      // One that leaves is replaced by the last, which has been advanced already.
+      advance(behind.get(i));
+    }
+  }
+
+  /** Sends a viewer that is behind as much as it takes, up to what the head group has. */
+  private void advance(Viewer viewer) {
+    if (viewer.advancing || viewer.writing || viewer.fanout != this) {
+      return;
+    }
+    if (!viewer.started && !start(viewer)) {
+      return;
+    }
+    // A channel may complete a write at once; the flag keeps that from recursing into here.
+    viewer.advancing = true;
+    boolean caughtUp = sendBacklog(viewer);
+    viewer.advancing = false;
+    if (caughtUp) {
+      caughtUp(viewer);
+    }
+  }
+
+  /** Whether the viewer has, at the end, all that the viewers at the head have. */
+  private boolean sendBacklog(Viewer viewer) {
+    while (!viewer.writing && viewer.channel.isActive() && viewer.cursor < written) {
+      if (viewer.cursor < log.tail()) {
+        if (!jump(viewer)) {
+          return false;
+        }
+        continue;
+      }
+      long from = viewer.cursor;
+      long to = gather(viewer.framing, from, written);
+      if (writeGathered(viewer, from, to)) {
+        viewer.cursor = to;
+      }
+    }
+    return !viewer.writing && viewer.channel.isActive();
+  }
+
+  private void caughtUp(Viewer viewer) {
+    if (ended) {
+      finish(viewer);
+      return;
+    }
+    removeBehind(viewer);
+    group(viewer.framing).add(viewer);
+  }
+
+  private boolean start(Viewer viewer) {
+    FramedRun first = joinPoint();
+    if (first == null) {
+      if (ended) {
+        finish(viewer);
+      }
+      return false;
+    }
+    viewer.started = true;
+    counters.viewersStarted().increment();
+    viewer.cursor = first.run().sequence();
+    send(viewer, first.preamble(viewer.framing));
+    return !viewer.writing;
+  }
+
+  /** Moves a viewer that fell out of the log on to the newest key frame. */
+  private boolean jump(Viewer viewer) {
+    FramedRun target = joinPoint();
+    if (target == null) {
+      return false;
+    }
+    long skipped = target.run().firstTagIndex() - viewer.nextTagIndex;
+    viewer.skipped(skipped);
+    counters.tagsSkipped().add(skipped);
+    counters.viewersJumped().increment();
+    viewer.cursor = target.run().sequence();
+    JoinPreamble preamble = target.run().preamble();
+    if (preamble != null && viewer.configurationVersion != preamble.configurationVersion()) {
+      send(viewer, target.configuration(viewer.framing));
+    }
+    return true;
+  }
+
+  private void send(Viewer viewer, Vector vector) {
+    if (vector.length() > 0) {
+      counters.bytesSent().add(vector.length());
+      viewer.writeThroughPipeline(vector.retainedRemainder(0));
+    }
+  }
+
+  /** The newest run that a viewer can start with and that has been sent to the others, if any. */
+  private @Nullable FramedRun joinPoint() {
+    long sequence = log.joinPoint();
+    return sequence < 0 || sequence >= written ? null : log.get(sequence);
+  }
+
+  private void trim() {
+    long keep = log.joinPoint() < 0 ? written : Math.min(log.joinPoint(), written);
+    long slowest = keep;
+    for (int i = 0; i < behind.size(); i++) {
+      Viewer viewer = behind.get(i);
+      if (viewer.started) {
+        slowest = Math.min(slowest, viewer.cursor);
+      }
+    }
+    while (log.tail() < keep && (log.tail() < slowest || log.bytes() > MAX_BEHIND_BYTES)) {
+      log.dropOldest();
+    }
+  }
+
+  private HeadGroup group(Framing framing) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).framing.equals(framing)) {
+        return groups.get(i);
+      }
+    }
+    HeadGroup group = new HeadGroup(framing);
+    groups.add(group);
+    return group;
+  }
+
+  private void moveBehind(Viewer viewer) {
+    viewer.behindIndex = behind.size();
+    behind.add(viewer);
+    if (!stallCheckScheduled) {
+      stallCheckScheduled = true;
+      loop.schedule(this::checkStalls, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void removeBehind(Viewer viewer) {
+    Viewer last = behind.removeLast();
+    if (last != viewer) {
+      behind.set(viewer.behindIndex, last);
+      last.behindIndex = viewer.behindIndex;
+    }
+    viewer.behindIndex = -1;
+  }
+
+  private void checkStalls() {
+    stallCheckScheduled = false;
+    long now = System.nanoTime();
+    for (int i = behind.size() - 1; i >= 0; i--) {
+      Viewer viewer = behind.get(i);
+      if (viewer.writing && viewer.isStalled(now, STALL_NANOS)) {
+        counters.viewersStalled().increment();
+        viewer.cutOff(ViewerListener.CutOff.STALLED);
+      }
+    }
+    if (!closed && !behind.isEmpty()) {
+      stallCheckScheduled = true;
+      loop.schedule(this::checkStalls, 1, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package live.vitrine.media.hub;
+
+/** The connection behind a publication, as far as the hub needs to know it. Any thread. */
+public interface PublisherConnection {
+  /** Where it comes from, for display: address and port. */
+  String remoteAddress();
+
+  /** What it calls itself, for display: an encoder's name, or empty. */
+  String agent();
+
+  /** Ends the publication with a status to the client and closes the connection. */
+  void close(CloseReason reason);
+
+  /** Why the hub closes a publisher. */
+  enum CloseReason {
+    /** Another publisher with a valid key took the stream over. */
+    REPLACED,
+    /** Closed by an operator. */
+    KICKED,
+    /** The server is stopping. */
+    SHUTDOWN
+  }
+}

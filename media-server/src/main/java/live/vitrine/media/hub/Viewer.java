@@ -1,0 +1,179 @@
+package live.vitrine.media.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that watches one stream: a cursor into its event loop's log, and no buffer of its
+ * own. Confined to its channel's event loop, apart from the accessors that say otherwise.
+ */
+public final class Viewer implements ChannelFutureListener {
+  /** A viewer with something to read that takes nothing for so long is closed. */
+  public static final int STALL_SECONDS = 10;
+
+  private static final AtomicLong IDS = new AtomicLong();
+
+  final long id = IDS.incrementAndGet();
+  final Channel channel;
+  final Framing framing;
+  final ViewerListener listener;
+
+  /** The socket to write to past the pipeline, or null where only the pipeline will do. */
+  private final @Nullable FileDescriptor socket;
+
+  @Nullable LoopFanout fanout;
+
+  /** The group of viewers at the head that this one belongs to, and its place in it; or -1. */
+  int headIndex = -1;
+
+  /** Its place among the viewers that are behind, or -1. */
+  int behindIndex = -1;
+
+  /** Sequence of the next run to send, when behind. */
+  long cursor;
+
+  /** The rest of a partly sent run is still with the channel. */
+  boolean writing;
+
+  /** Its fan-out is sending to it right now. */
+  boolean advancing;
+
+  boolean started;
+
+  /** Index in the stream of the first tag not sent, when behind. */
+  long nextTagIndex;
+
+  int configurationVersion;
+  long lastProgressNanos;
+  private long lastFlushed = -1;
+
+  // Written by the event loop only; read elsewhere for display, where a stale value does no harm.
+  private long bytesSent;
+  private long tagsSkipped;
+
+  /** A viewer that does not watch yet; {@link LiveStream#subscribe} makes it. */
+  public Viewer(Channel channel, Framing framing, ViewerListener listener) {
+    this.channel = channel;
+    this.framing = framing;
+    this.listener = listener;
+    boolean direct =
+        channel instanceof EpollSocketChannel && channel.pipeline().get(SslHandler.class) == null;
+    this.socket = direct ? ((EpollSocketChannel) channel).fd() : null;
+  }
+
+  /** Unique within the process; any thread. */
+  public long id() {
+    return id;
+  }
+
+  /** Any thread. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /** Any thread. */
+  public ViewerProtocol protocol() {
+    return framing.protocol();
+  }
+
+  /** Bytes handed to the kernel or the channel, framing included; any thread. */
+  public long bytesSent() {
+    return bytesSent;
+  }
+
+  /** Tags left out because the viewer was too slow; any thread. */
+  public long tagsSkipped() {
+    return tagsSkipped;
+  }
+
+  /** Stops watching: the connection is gone or serves something else now. */
+  public void leave() {
+    if (fanout != null) {
+      fanout.remove(this);
+    }
+  }
+
+  /** Closes the connection; any thread. */
+  public void kick() {
+    channel.eventLoop().execute(() -> cutOff(ViewerListener.CutOff.KICKED));
+  }
+
+  void cutOff(ViewerListener.CutOff reason) {
+    leave();
+    listener.onCutOff(reason);
+    // Unsent data of a viewer that does not read would stay in the kernel for minutes.
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    channel.close();
+  }
+
+  /** Whether nothing of this connection waits in the pipeline, so that a direct write may pass. */
+  boolean canWriteDirectly() {
+    if (socket == null || !socket.isOpen()) {
+      return false;
+    }
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    return outbound != null && outbound.isEmpty();
+  }
+
+  /**
+   * Writes to the socket as much as it takes.
+   *
+   * @return the bytes taken
+   */
+  int writeDirectly(long address, int entries) throws IOException {
+    if (socket == null) {
+      return 0;
+    }
+    int written = (int) socket.writevAddresses(address, entries);
+    if (written > 0) {
+      bytesSent += written;
+    }
+    return Math.max(0, written);
+  }
+
+  /** Hands bytes to the pipeline. Takes ownership; {@link #operationComplete} follows. */
+  void writeThroughPipeline(ByteBuf bytes) {
+    writing = true;
+    bytesSent += bytes.readableBytes();
+    channel.writeAndFlush(bytes).addListener(this);
+  }
+
+  void skipped(long tags) {
+    tagsSkipped += tags;
+  }
+
+  @Override
+  public void operationComplete(ChannelFuture future) {
+    writing = false;
+    if (fanout == null) {
+      return;
+    }
+    if (future.isSuccess()) {
+      lastProgressNanos = System.nanoTime();
+      fanout.resume(this);
+    } else {
+      channel.close();
+    }
+  }
+
+  /** Whether the connection took anything since {@code deadlineNanos} before now. */
+  boolean isStalled(long nowNanos, long deadlineNanos) {
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    long flushed = outbound == null ? -1 : outbound.currentProgress();
+    if (flushed != lastFlushed) {
+      lastFlushed = flushed;
+      lastProgressNanos = nowNanos;
+    }
+    return nowNanos - lastProgressNanos > deadlineNanos;
+  }
+}

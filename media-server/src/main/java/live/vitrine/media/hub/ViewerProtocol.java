@@ -1,0 +1,20 @@
+package live.vitrine.media.hub;
+
+/** The ways to watch, as counted and shown. */
+public enum ViewerProtocol {
+  HTTP_FLV("http-flv"),
+  WS_FLV("ws-flv"),
+  RTMP("rtmp"),
+  HLS("hls");
+
+  private final String label;
+
+  ViewerProtocol(String label) {
+    this.label = label;
+  }
+
+  /** The name in metrics and in the control API. */
+  public String label() {
+    return label;
+  }
+}
