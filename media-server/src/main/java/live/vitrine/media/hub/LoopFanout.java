@@ -277,12 +277,9 @@ final class LoopFanout {
     if (viewer.advancing || viewer.writing || viewer.fanout != this) {
       return;
     }
-    if (!viewer.started && !start(viewer)) {
-      return;
-    }
     // A channel may complete a write at once; the flag keeps that from recursing into here.
     viewer.advancing = true;
-    boolean caughtUp = sendBacklog(viewer);
+    boolean caughtUp = (viewer.started || start(viewer)) && sendBacklog(viewer);
     viewer.advancing = false;
     if (caughtUp) {
       caughtUp(viewer);
@@ -319,10 +316,9 @@ final class LoopFanout {
   private boolean start(Viewer viewer) {
     FramedRun first = joinPoint();
     if (first == null) {
-      if (ended) {
-        finish(viewer);
-      }
-      return false;
+      // At the end there is nothing left to wait for.
+      viewer.cursor = written;
+      return ended;
     }
     viewer.started = true;
     counters.viewersStarted().increment();
