@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -23,12 +22,6 @@ import org.slf4j.LoggerFactory;
 final class FlvViewer extends SimpleChannelInboundHandler<Object> implements ViewerListener {
   private static final Logger LOG = LoggerFactory.getLogger(FlvViewer.class);
 
-  /**
-   * Bytes that may wait in the kernel unsent. Keeps a viewer that reads slowly from hiding
-   * megabytes of old pictures there, where it cannot be moved on from them.
-   */
-  private static final long MAX_UNSENT_BYTES = 256 * 1024;
-
   private final LiveStream stream;
   private final Viewer viewer;
   private final FlvFraming framing;
@@ -41,12 +34,9 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
 
   /** Begins to send; the response's head has been written. */
   void start() {
-    Channel channel = viewer.channel();
-    if (!channel.isActive()) {
-      return;
+    if (viewer.channel().isActive()) {
+      stream.subscribe(viewer);
     }
-    channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
-    stream.subscribe(viewer);
   }
 
   @Override
@@ -66,18 +56,7 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
 
   @Override
   public void onCutOff(CutOff reason) {
-    LOG.info(
-        "viewer {} of stream {} closed: {} ({}, {}, {} bytes sent, {} tags skipped)",
-        viewer.id(),
-        stream.id(),
-        switch (reason) {
-          case STALLED -> "took nothing for " + Viewer.STALL_SECONDS + " s";
-          case KICKED -> "by an operator";
-        },
-        viewer.protocol().label(),
-        viewer.channel().remoteAddress(),
-        viewer.bytesSent(),
-        viewer.tagsSkipped());
+    LOG.info("stream {}: {}", stream.id(), viewer.describe(reason));
   }
 
   @Override

@@ -111,6 +111,7 @@ public final class LiveStream {
     EventLoop loop = viewer.channel.eventLoop();
     viewers.incrementAndGet(viewer.protocol().ordinal());
     hub.viewerJoined(viewer);
+    viewer.prepareSocket();
     LoopFanout fanout = fanoutOfLoop.get(loop);
     if (fanout == null) {
       fanout = new LoopFanout(this, loop, hub.context(loop));

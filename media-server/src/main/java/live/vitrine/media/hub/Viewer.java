@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.handler.ssl.SslHandler;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Viewer implements ChannelFutureListener {
   /** A viewer with something to read that takes nothing for so long is closed. */
   public static final int STALL_SECONDS = 10;
+
+  /**
+   * Bytes that may wait in the kernel unsent. Keeps a viewer that reads slowly from hiding
+   * megabytes of old pictures there, where it cannot be moved on from them.
+   */
+  private static final long MAX_UNSENT_BYTES = 256 * 1024;
 
   private static final AtomicLong IDS = new AtomicLong();
 
@@ -106,6 +113,24 @@ public final class Viewer implements ChannelFutureListener {
   /** Closes the connection; any thread. */
   public void kick() {
     channel.eventLoop().execute(() -> cutOff(ViewerListener.CutOff.KICKED));
+  }
+
+  /** One line for the log about being cut off. */
+  public String describe(ViewerListener.CutOff reason) {
+    String cause =
+        switch (reason) {
+          case STALLED -> "took nothing for " + STALL_SECONDS + " s";
+          case KICKED -> "closed by an operator";
+        };
+    return "viewer %d cut off, %s (%s, %s, %d bytes sent, %d tags skipped)"
+        .formatted(id, cause, protocol().label(), channel.remoteAddress(), bytesSent, tagsSkipped);
+  }
+
+  /** Called once, before anything is sent. */
+  void prepareSocket() {
+    if (channel instanceof EpollSocketChannel) {
+      channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
+    }
   }
 
   void cutOff(ViewerListener.CutOff reason) {

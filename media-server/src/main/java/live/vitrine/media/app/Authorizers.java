@@ -1,0 +1,51 @@
+package live.vitrine.media.app;
+
+import live.vitrine.media.config.PublishAuth;
+import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.rtmp.session.PublishAuthorizer;
+import live.vitrine.media.streamkey.KeyVerdict;
+import live.vitrine.media.streamkey.StreamKeys;
+
+/** The ways in which publishers are let in. */
+final class Authorizers {
+  private Authorizers() {}
+
+  static PublishAuthorizer of(PublishAuth mode, StreamKeys keys) {
+    return switch (mode) {
+      case KEY -> new ByKey(keys);
+      case OPEN -> new Open();
+    };
+  }
+
+  /** Whoever holds a stream's key may feed it. */
+  private record ByKey(StreamKeys keys) implements PublishAuthorizer {
+    @Override
+    public Verdict authorize(String presented) {
+      return switch (keys.verify(presented)) {
+        case KeyVerdict.Valid valid -> new Verdict.Granted(valid.streamId());
+        case KeyVerdict.Refused(KeyVerdict.Reason reason) ->
+            new Verdict.Refused("Refused: " + reason.sentence() + ".");
+      };
+    }
+
+    @Override
+    public String masked(String presented) {
+      return StreamKeys.masked(presented);
+    }
+  }
+
+  /** Anybody may feed any stream: for tests and closed networks. */
+  private record Open() implements PublishAuthorizer {
+    @Override
+    public Verdict authorize(String presented) {
+      return StreamId.isValid(presented)
+          ? new Verdict.Granted(StreamId.of(presented))
+          : new Verdict.Refused("Refused: a stream ID is " + StreamId.ALLOWED + ".");
+    }
+
+    @Override
+    public String masked(String presented) {
+      return StreamId.isValid(presented) ? presented : "***";
+    }
+  }
+}

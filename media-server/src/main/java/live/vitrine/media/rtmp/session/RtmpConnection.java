@@ -1,0 +1,340 @@
+package live.vitrine.media.rtmp.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.rtmp.amf.AmfLimits;
+import live.vitrine.media.rtmp.chunk.ChunkDecoder;
+import live.vitrine.media.rtmp.chunk.ChunkEncoder;
+import live.vitrine.media.rtmp.chunk.ChunkException;
+import live.vitrine.media.rtmp.chunk.ChunkLimits;
+import live.vitrine.media.rtmp.chunk.ChunkMessage;
+import live.vitrine.media.rtmp.handshake.HandshakeException;
+import live.vitrine.media.rtmp.handshake.HandshakeProgress;
+import live.vitrine.media.rtmp.handshake.ServerHandshake;
+import live.vitrine.media.rtmp.message.Abort;
+import live.vitrine.media.rtmp.message.Acknowledgement;
+import live.vitrine.media.rtmp.message.Aggregate;
+import live.vitrine.media.rtmp.message.Command;
+import live.vitrine.media.rtmp.message.MediaMessage;
+import live.vitrine.media.rtmp.message.MessageException;
+import live.vitrine.media.rtmp.message.RtmpMessage;
+import live.vitrine.media.rtmp.message.RtmpMessageDecoder;
+import live.vitrine.media.rtmp.message.RtmpMessageEncoder;
+import live.vitrine.media.rtmp.message.SetChunkSize;
+import live.vitrine.media.rtmp.message.SetPeerBandwidth;
+import live.vitrine.media.rtmp.message.Unknown;
+import live.vitrine.media.rtmp.message.UserControl;
+import live.vitrine.media.rtmp.message.WindowAcknowledgementSize;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One RTMP connection: feeds bytes to handshake and chunk decoder, messages to the session, and
+ * does what the session wants done. Runs on the channel's event loop.
+ */
+final class RtmpConnection extends ChannelInboundHandlerAdapter {
+  /** From the accept to the end of the handshake, whatever arrives in between. */
+  static final int HANDSHAKE_SECONDS = 10;
+
+  /** From the handshake, or the end of a publication, to publish or play. */
+  static final int REQUEST_SECONDS = 30;
+
+  /** From publish to the first media message, and from each to the next. */
+  static final int MEDIA_SECONDS = 10;
+
+  private static final int CLOSE_SECONDS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private final long id = IDS.incrementAndGet();
+  private final Hub hub;
+  private final PublishAuthorizer authorizer;
+  private final RtmpCounters counters;
+  private final Channel channel;
+  private final ConnectionDeadline deadline;
+  private final ChunkDecoder chunks;
+  private final ChunkEncoder encoder;
+  private final RtmpMessageDecoder decoder = new RtmpMessageDecoder(AmfLimits.DEFAULT);
+  private final RtmpMessageEncoder messages;
+  private final ReceivedBytes received = new ReceivedBytes(Session.WINDOW);
+
+  private @Nullable ServerHandshake handshake = new ServerHandshake(ThreadLocalRandom.current());
+  private SessionState state = new SessionState.Connecting();
+  private String agent = "";
+  private @Nullable Publisher publisher;
+  private @Nullable LiveStream requested;
+  private @Nullable Player player;
+  private boolean closing;
+
+  /** A connection that has just been accepted; for {@link RtmpInitializer}. */
+  RtmpConnection(Channel channel, Hub hub, PublishAuthorizer authorizer, RtmpCounters counters) {
+    this.channel = channel;
+    this.hub = hub;
+    this.authorizer = authorizer;
+    this.counters = counters;
+    this.deadline = new ConnectionDeadline(channel.eventLoop(), this::close);
+    this.chunks = new ChunkDecoder(channel.alloc(), ChunkLimits.BEFORE_PUBLISH);
+    this.encoder = new ChunkEncoder(channel.alloc());
+    this.messages = new RtmpMessageEncoder(channel.alloc());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      if (!closing) {
+        counters.received(bytes.readableBytes());
+        received.add(bytes.readableBytes());
+        read(bytes);
+      }
+    } catch (HandshakeException e) {
+      fail(CloseCause.NOT_RTMP, e);
+    } catch (ChunkException e) {
+      fail(CloseCause.BAD_CHUNK, e);
+    } catch (MessageException e) {
+      fail(CloseCause.BAD_MESSAGE, e);
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void read(ByteBuf bytes) {
+    ServerHandshake open = handshake;
+    if (open != null) {
+      HandshakeProgress progress = open.decode(bytes);
+      if (progress == HandshakeProgress.REPLY_READY) {
+        channel.writeAndFlush(open.retainedReply(channel.alloc()));
+        progress = open.decode(bytes);
+      }
+      if (progress != HandshakeProgress.DONE) {
+        return;
+      }
+      handshake = null;
+      deadline.within(REQUEST_SECONDS, CloseCause.NOTHING_ASKED_FOR);
+    }
+    chunks.decode(bytes, this::take);
+  }
+
+  private void take(ChunkMessage message) {
+    if (closing) {
+      message.payload().release();
+      return;
+    }
+    switch (decoder.decode(message)) {
+      case MediaMessage media -> takeMedia(media);
+      case Aggregate(List<MediaMessage> parts) -> parts.forEach(this::takeMedia);
+      case Command command -> apply(new SessionEvent.Called(command));
+      case UserControl.PingRequest(long time) -> send(new UserControl.PingResponse(time));
+      case WindowAcknowledgementSize(long bytes) -> received.window(bytes);
+      // Answers to what this server sent, and hints that change nothing here. Set Chunk Size and
+      // Abort have taken effect in the chunk decoder.
+      case Acknowledgement _, SetPeerBandwidth _, SetChunkSize _, Abort _, Unknown _ -> {}
+      case UserControl _ -> {}
+    }
+  }
+
+  private void takeMedia(MediaMessage media) {
+    Publisher current = publisher;
+    if (current == null) {
+      // Late frames after FCUnpublish, or media that nobody asked for.
+      media.release();
+      return;
+    }
+    deadline.renew();
+    current.take(media);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (publisher != null) {
+      publisher.flush();
+    }
+    if (received.isAcknowledgementDue() && !closing) {
+      send(new Acknowledgement(received.acknowledge()));
+    }
+    channel.flush();
+  }
+
+  /** Lets something happen to the session and does what follows from it. */
+  void apply(SessionEvent event) {
+    Session.Transition transition = Session.next(state, event);
+    state = transition.state();
+    transition.actions().forEach(this::perform);
+  }
+
+  private void perform(SessionAction action) {
+    switch (action) {
+      case SessionAction.Send(RtmpMessage message) -> send(message);
+      case SessionAction.Introduce(String name) -> agent = name;
+      case SessionAction.RequestPublish(String name) -> requestPublish(name);
+      case SessionAction.EndPublish() -> endPublish("stopped by the publisher");
+      case SessionAction.RequestPlay(String name, int messageStreamId) -> requestPlay(name);
+      case SessionAction.StartPlay() -> startPlay();
+      case SessionAction.EndPlay() -> endPlay();
+      case SessionAction.Close(CloseCause cause) -> close(cause);
+    }
+  }
+
+  private void requestPublish(String name) {
+    switch (authorizer.authorize(name)) {
+      case PublishAuthorizer.Verdict.Refused(String reason) -> {
+        LOG.info(
+            "connection {} from {} may not publish {}: {}",
+            id,
+            channel.remoteAddress(),
+            authorizer.masked(name),
+            reason);
+        apply(new SessionEvent.PublishRefused(reason));
+      }
+      case PublishAuthorizer.Verdict.Granted(StreamId streamId) -> {
+        chunks.limits(ChunkLimits.PUBLISHING);
+        deadline.within(MEDIA_SECONDS, CloseCause.NO_MEDIA);
+        apply(new SessionEvent.PublishGranted());
+        publisher = new Publisher(this, channel, hub, streamId, agent);
+        LOG.info(
+            "stream {}: publisher {} from {} ({}) began",
+            streamId,
+            id,
+            channel.remoteAddress(),
+            agent);
+      }
+    }
+  }
+
+  private void endPublish(String why) {
+    Publisher current = publisher;
+    if (current != null) {
+      publisher = null;
+      current.end();
+      LOG.info("stream {}: publisher {} ended: {}", current.streamId(), id, why);
+      deadline.within(REQUEST_SECONDS, CloseCause.NOTHING_ASKED_FOR);
+    }
+  }
+
+  private void requestPlay(String name) {
+    LiveStream stream = StreamId.isValid(name) ? hub.find(StreamId.of(name)).orElse(null) : null;
+    if (stream == null) {
+      apply(new SessionEvent.PlayRefused("This stream is not live."));
+    } else {
+      requested = stream;
+      apply(new SessionEvent.PlayGranted());
+    }
+  }
+
+  private void startPlay() {
+    LiveStream stream = requested;
+    if (stream != null && state instanceof SessionState.Playing playing) {
+      deadline.stop();
+      channel.flush();
+      player = new Player(this, channel, playing.messageStreamId());
+      player.start(stream);
+    }
+  }
+
+  private void endPlay() {
+    Player current = player;
+    if (current != null) {
+      player = null;
+      current.leave();
+      deadline.within(REQUEST_SECONDS, CloseCause.NOTHING_ASKED_FOR);
+    }
+  }
+
+  private void send(RtmpMessage message) {
+    if (channel.isWritable()) {
+      channel.write(messages.retainedChunks(message, encoder));
+    } else if (player == null) {
+      // It keeps asking and does not take the answers, which must not pile up here.
+      close(CloseCause.DOES_NOT_READ);
+    }
+  }
+
+  private void fail(CloseCause cause, RuntimeException reason) {
+    LOG.info(
+        "connection {} from {} closed: {}: {}",
+        id,
+        channel.remoteAddress(),
+        cause,
+        reason.getMessage());
+    close(cause);
+  }
+
+  /** Ends the connection after everything sent so far. */
+  void close(CloseCause cause) {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    counters.close(cause);
+    deadline.stop();
+    endAll("closed: " + cause);
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    // One that does not read must not keep the rest of its connection open either.
+    channel
+        .eventLoop()
+        .schedule(
+            () -> {
+              channel.close();
+            },
+            CLOSE_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  private void endAll(String why) {
+    endPublish(why);
+    endPlay();
+    deadline.stop();
+    chunks.close();
+  }
+
+  /** Says something to a publisher that the hub closes, then closes. */
+  void closePublisher(CloseCause cause, String code, String description) {
+    if (state instanceof SessionState.Publishing publishing && !closing) {
+      send(Answers.error(publishing.messageStreamId(), code, description));
+    }
+    close(cause);
+  }
+
+  long id() {
+    return id;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    counters.opened();
+    deadline.within(HANDSHAKE_SECONDS, CloseCause.HANDSHAKE_TOO_SLOW);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    closing = true;
+    counters.gone();
+    endAll("connection lost");
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      // Reset by the peer, or TLS that is none: an ordinary end.
+      channel.close();
+    } else {
+      LOG.error("connection {} from {} failed", id, channel.remoteAddress(), cause);
+      close(CloseCause.INTERNAL_ERROR);
+    }
+  }
+}
