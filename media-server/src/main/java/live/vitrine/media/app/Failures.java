@@ -3,15 +3,12 @@ package live.vitrine.media.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import live.vitrine.media.config.InvalidSettingsException;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /** Turns what ended a command into words on standard error and an exit code. */
 final class Failures {
   private Failures() {}
 
-  static int explain(Exception failure, CommandLine commandLine, ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
+  static int explain(Exception failure, PrintWriter err) {
     return switch (failure) {
       case InvalidSettingsException e -> {
         err.println("Wrong settings:");

@@ -56,6 +56,11 @@ final class MediaServerCommand implements Callable<Integer> {
     @Option(names = "--check-config", description = "Check the settings and end.")
     boolean check;
 
+    @Option(
+        names = "--try",
+        description = "Open every port, close it again and end: would the server start?")
+    boolean tryOut;
+
     @Option(names = "--show-config", description = "Show every setting and where it was set.")
     boolean show;
   }
@@ -66,8 +71,7 @@ final class MediaServerCommand implements Callable<Integer> {
 
   /** The settings that hold for this command line. */
   LoadedSettings loadSettings() {
-    Path home = Path.of(System.getProperty("vitrine.home", ""));
-    return LoadedSettings.load(environment, file, home.toAbsolutePath());
+    return ServerProcess.load(environment, file);
   }
 
   @Override
@@ -75,21 +79,15 @@ final class MediaServerCommand implements Callable<Integer> {
     LoadedSettings loaded = loadSettings();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (instead == null) {
-      run(loaded);
+      ServerProcess.run(loaded.settings());
     } else if (instead.show) {
       loaded.values().forEach(value -> out.println(line(value)));
+    } else if (instead.tryOut) {
+      ServerProcess.tryOut(loaded.settings());
     } else {
       out.println("The settings are right.");
     }
     return ExitCode.OK;
-  }
-
-  private static void run(LoadedSettings loaded) throws IOException, InterruptedException {
-    // logback.xml reads the property; it must stand before the first logger is made.
-    System.setProperty("VITRINE_LOG_LEVEL", loaded.settings().logLevel().name());
-    MediaServer server = MediaServer.start(loaded.settings());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-    server.awaitClose();
   }
 
   private static String line(EffectiveValue value) {

@@ -1,0 +1,42 @@
+package live.vitrine.media.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import live.vitrine.media.config.LoadedSettings;
+import live.vitrine.media.config.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** The server as a process: from settings to the signal that ends it. */
+final class ServerProcess {
+  private ServerProcess() {}
+
+  /**
+   * The settings that hold.
+   *
+   * @param file named on the command line; null takes the one in the data folder, if there
+   */
+  static LoadedSettings load(Map<String, String> environment, @Nullable Path file) {
+    // The start script says where the installation is; the default data folder lies in it.
+    Path home = Path.of(System.getProperty("vitrine.home", "")).toAbsolutePath();
+    return LoadedSettings.load(environment, file, home);
+  }
+
+  /** Serves until the process is told to end. */
+  static void run(Settings settings) throws IOException, InterruptedException {
+    MediaServer server = start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    server.awaitClose();
+  }
+
+  /** Opens every port and closes it again. */
+  static void tryOut(Settings settings) throws IOException {
+    start(settings).close();
+  }
+
+  private static MediaServer start(Settings settings) throws IOException {
+    // logback.xml reads the property: it must stand before the first logger is made.
+    System.setProperty("VITRINE_LOG_LEVEL", settings.logLevel().name());
+    return MediaServer.start(settings);
+  }
+}
