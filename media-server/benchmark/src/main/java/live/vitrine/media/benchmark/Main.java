@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {FloorCommand.class},
+    subcommands = {FloorCommand.class, CpuCommand.class},
     description = "Measures media-server against a floor: a bare loop that writes the same bytes.")
 public final class Main {
   private Main() {}

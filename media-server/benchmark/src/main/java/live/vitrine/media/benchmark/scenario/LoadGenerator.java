@@ -1,0 +1,249 @@
+package live.vitrine.media.benchmark.scenario;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import live.vitrine.media.benchmark.linux.EventLoop;
+import live.vitrine.media.benchmark.measure.LatencyHistogram;
+import live.vitrine.media.benchmark.measure.ProcessFigures;
+import live.vitrine.media.benchmark.media.SyntheticShow;
+import live.vitrine.media.benchmark.publisher.PublishAddress;
+import live.vitrine.media.benchmark.publisher.RtmpPublisher;
+import live.vitrine.media.benchmark.viewer.Viewer;
+import live.vitrine.media.benchmark.viewer.ViewerAddress;
+import live.vitrine.media.benchmark.viewer.ViewerFigures;
+
+/**
+ * Publishers and viewers of one target.
+ *
+ * <p>All of them run on the caller's thread, in one loop: this tool has one core, where a second
+ * thread would only take turns with the first; frames are stamped when they are really sent, so a
+ * publisher that had to wait for viewers to be read does not distort the latency, only its own
+ * lateness, which is reported.
+ */
+final class LoadGenerator implements AutoCloseable {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long PROGRESS_NANOS = 2 * SECOND;
+  private static final long LIVE_NANOS = 10 * SECOND;
+  private static final long GROUP_NANOS = 2 * SECOND;
+  private static final int PICTURES_PER_SECOND = 25;
+
+  private final Target target;
+  private final int chunkSize;
+  private final EventLoop loop = new EventLoop();
+  private final SyntheticShow show = new SyntheticShow(loop.arena());
+  private final LatencyHistogram lateness = new LatencyHistogram();
+  private final ViewerFigures figures = new ViewerFigures();
+  private final List<RtmpPublisher> publishers = new ArrayList<>();
+  private final List<Viewer> viewers = new ArrayList<>();
+
+  private long arrivals;
+  private long arrivalIntervalNanos;
+  private long nextArrivalNanos;
+  private int streams = 1;
+  private long progressNanos;
+  private long progressBytes;
+
+  LoadGenerator(Target target, int chunkSize) {
+    this.target = target;
+    this.chunkSize = chunkSize;
+  }
+
+  ViewerFigures figures() {
+    return figures;
+  }
+
+  /** All viewers that were ever opened, in order. */
+  List<Viewer> viewers() {
+    return viewers;
+  }
+
+  /**
+   * Publishes {@code count} streams and waits until all are live; nothing for the floor.
+   *
+   * @throws IllegalStateException when the server refuses one
+   */
+  void publish(int count) {
+    streams = count;
+    long start = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      Optional<URI> address = target.publisher(i);
+      if (address.isPresent()) {
+        // Spread over a group of pictures, as streams are that know nothing of each other.
+        publishers.add(
+            RtmpPublisher.open(
+                loop,
+                show,
+                PublishAddress.of(address.get()),
+                chunkSize,
+                GROUP_NANOS * i / count,
+                lateness));
+      }
+    }
+    runUntil(
+        "publishing",
+        () ->
+            publishers.stream().allMatch(RtmpPublisher::isLive)
+                || System.nanoTime() > start + LIVE_NANOS
+                || !failures().isEmpty());
+    if (!publishers.stream().allMatch(RtmpPublisher::isLive)) {
+      throw new IllegalStateException("publishing failed: " + failures());
+    }
+  }
+
+  private List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    for (RtmpPublisher publisher : publishers) {
+      String failure = publisher.failure();
+      if (failure != null) {
+        failures.add(failure);
+      }
+    }
+    return failures;
+  }
+
+  /** Lets {@code count} more viewers arrive, evenly over {@code seconds}. */
+  void addViewers(int count, double seconds) {
+    arrivals = count;
+    arrivalIntervalNanos = (long) (seconds * SECOND / count);
+    nextArrivalNanos = System.nanoTime();
+  }
+
+  /** Whether all viewers have arrived and got their first key frame, or given up. */
+  boolean everyoneJoined() {
+    return arrivals == 0 && viewers.stream().allMatch(v -> v.hasJoined() || v.isClosed());
+  }
+
+  /** Runs for a while. */
+  void run(String label, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * SECOND);
+    runUntil(label, () -> System.nanoTime() >= end);
+  }
+
+  /** Runs until {@code done}, asked after each round of the loop, at least fifty times a second. */
+  void runUntil(String label, BooleanSupplier done) {
+    progressNanos = System.nanoTime();
+    progressBytes = figures.bytes();
+    while (!done.getAsBoolean()) {
+      long now = System.nanoTime();
+      long next = Math.min(now + SECOND / 50, progressNanos + PROGRESS_NANOS);
+      for (RtmpPublisher publisher : publishers) {
+        if (publisher.dueNanos() <= now) {
+          publisher.sendDue();
+        }
+        next = Math.min(next, publisher.dueNanos());
+      }
+      next = Math.min(next, arrive(now));
+      loop.poll(next);
+      if (System.nanoTime() >= progressNanos + PROGRESS_NANOS) {
+        progress(label);
+      }
+    }
+  }
+
+  private long arrive(long now) {
+    while (arrivals > 0 && nextArrivalNanos <= now) {
+      ViewerAddress address = ViewerAddress.of(target.viewer(viewers.size() % streams));
+      viewers.add(Viewer.open(loop, address, figures));
+      arrivals--;
+      nextArrivalNanos += arrivalIntervalNanos;
+    }
+    return arrivals > 0 ? nextArrivalNanos : Long.MAX_VALUE;
+  }
+
+  private void progress(String label) {
+    long now = System.nanoTime();
+    double rate = (figures.bytes() - progressBytes) / ((now - progressNanos) / 1e9) / 1e6;
+    Bench.progress(
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %d viewers, %.1f MB/s, %d lost, p99 %.1f ms",
+            target.name(),
+            label,
+            viewers.size(),
+            rate,
+            figures.lost(),
+            figures.latency.millisAt(0.99)));
+    progressNanos = now;
+    progressBytes = figures.bytes();
+  }
+
+  /** Forgets what was seen so far, runs for {@code seconds}, and answers what was seen in them. */
+  Window measure(double seconds) {
+    clear();
+    long start = System.nanoTime();
+    double serverCpu = serverCpuSeconds();
+    double clientCpu = ownCpuSeconds();
+    run("measuring", seconds);
+    double taken = (System.nanoTime() - start) / 1e9;
+    serverCpu = serverCpuSeconds() - serverCpu;
+    clientCpu = ownCpuSeconds() - clientCpu;
+    return window(taken, serverCpu, clientCpu);
+  }
+
+  void clear() {
+    figures.clear();
+    lateness.clear();
+  }
+
+  private Window window(double seconds, double serverCpu, double clientCpu) {
+    long silentSince = System.nanoTime() - 2 * SECOND;
+    long watching = viewers.stream().filter(viewer -> !viewer.isClosed()).count();
+    long stalled =
+        viewers.stream().filter(v -> !v.isClosed() && v.lastReadNanos() < silentSince).count();
+    long faults = figures.faults().values().stream().mapToLong(Long::longValue).sum();
+    double expected = seconds * PICTURES_PER_SECOND * (watching + faults + figures.ended());
+    return new Window(
+        seconds,
+        figures.bytes(),
+        figures.reads(),
+        expected == 0 ? 0 : Math.max(0, 1 - figures.pictures() / expected),
+        figures.lost(),
+        faults + figures.ended(),
+        stalled,
+        figures.faults(),
+        figures.latency.millisAt(0.5),
+        figures.latency.millisAt(0.99),
+        figures.latency.maxMillis(),
+        serverCpu,
+        clientCpu,
+        lateness.millisAt(0.99));
+  }
+
+  double serverCpuSeconds() {
+    return target.pid().isPresent()
+        ? ProcessFigures.cpuSeconds(target.pid().getAsLong())
+        : Double.NaN;
+  }
+
+  // The children's time is their own.
+  private static double ownCpuSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> time.toNanos() / 1e9)
+        .orElse(Double.NaN);
+  }
+
+  /** What viewers complained of, at most {@code count} of them, for the notes of a table. */
+  List<String> complaints(int count) {
+    List<String> complaints = new ArrayList<>();
+    for (Viewer viewer : viewers) {
+      String complaint = viewer.complaint();
+      if (complaint != null && complaints.size() < count) {
+        complaints.add(complaint);
+      }
+    }
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    viewers.forEach(Viewer::close);
+    publishers.forEach(RtmpPublisher::close);
+    loop.close();
+  }
+}
