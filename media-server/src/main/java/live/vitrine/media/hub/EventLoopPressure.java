@@ -23,7 +23,7 @@ final class EventLoopPressure {
     return mergeMillis;
   }
 
-  /** Takes note of time spent on sending, from and to {@link System#nanoTime}. */
+  /** Takes note of time spent on sending, on the event loop's clock. */
   void spent(long startNanos, long endNanos) {
     busyNanos += endNanos - startNanos;
     long elapsed = endNanos - windowStart;

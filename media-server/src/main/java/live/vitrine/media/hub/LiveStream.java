@@ -30,7 +30,7 @@ public final class LiveStream {
   private final RunAssembler assembler = new RunAssembler(tracks);
   private final Timeline timeline = new Timeline();
   private final GopCache gop = new GopCache();
-  private final StreamStatistics statistics = new StreamStatistics();
+  private final StreamStatistics statistics;
   private final List<StreamObserver> observers = new ArrayList<>(2);
   private final List<LoopFanout> fanouts = new ArrayList<>(2);
   private PublishGate gate = new PublishGate();
@@ -52,6 +52,7 @@ public final class LiveStream {
     this.owner = owner;
     this.allocator = allocator;
     this.startedAt = startedAt;
+    this.statistics = new StreamStatistics(owner.ticker().nanoTime());
   }
 
   /** Any thread. */
@@ -97,7 +98,7 @@ public final class LiveStream {
         () ->
             answer.complete(
                 statistics.figures(
-                    tracks.videoConfiguration(), tracks.audioConfiguration(), System.nanoTime()));
+                    tracks.videoConfiguration(), tracks.audioConfiguration(), now()));
     if (owner.inEventLoop()) {
       read.run();
     } else {
@@ -143,6 +144,10 @@ public final class LiveStream {
     } else {
       fanouts.add(fanout);
     }
+  }
+
+  private long now() {
+    return owner.ticker().nanoTime();
   }
 
   private void onOwner(Runnable task) {
@@ -201,7 +206,7 @@ public final class LiveStream {
       payload.release();
       return;
     }
-    statistics.received(payload.readableBytes());
+    statistics.received(payload.readableBytes(), now());
     FlvTag tag = FlvTag.take(type, 0, payload);
     if (tag.isCodedFrame()) {
       acceptFrame(tag, timestamp);
@@ -247,12 +252,12 @@ public final class LiveStream {
     if (!assembler.isEmpty() && assembler.mustPrecede(tag)) {
       seal();
     }
-    assembler.add(tag, System.nanoTime());
+    assembler.add(tag, now());
   }
 
   /** Sends what has been accepted, unless it is sound that can wait for a picture. */
   void flush(Publication publication) {
-    if (publication == current && assembler.isDue(System.nanoTime())) {
+    if (publication == current && assembler.isDue(now())) {
       seal();
     }
   }

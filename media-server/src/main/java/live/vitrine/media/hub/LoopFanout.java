@@ -53,14 +53,14 @@ final class LoopFanout {
     return loop;
   }
 
-  int viewerCount() {
-    return viewers;
+  private long now() {
+    return loop.ticker().nanoTime();
   }
 
   /** A new viewer: starts at the newest join point, or waits for the first one. */
   void add(Viewer viewer) {
     viewer.fanout = this;
-    viewer.lastProgressNanos = System.nanoTime();
+    viewer.lastProgressNanos = now();
     viewers++;
     moveBehind(viewer);
     advance(viewer);
@@ -110,7 +110,7 @@ final class LoopFanout {
     }
     boolean first = log.head() == log.tail();
     log.append(new FramedRun(run, stream.allocator()));
-    long now = System.nanoTime();
+    long now = now();
     if (first) {
       written = log.tail();
     }
@@ -157,7 +157,7 @@ final class LoopFanout {
     if (closed || written == log.head()) {
       return;
     }
-    long start = System.nanoTime();
+    long start = now();
     long from = written;
     written = log.head();
     for (int i = 0; i < groups.size(); i++) {
@@ -165,7 +165,7 @@ final class LoopFanout {
     }
     advanceBehind();
     trim();
-    pressure.spent(start, System.nanoTime());
+    pressure.spent(start, now());
   }
 
   private void sweep(HeadGroup group, long from) {
@@ -240,7 +240,7 @@ final class LoopFanout {
     }
     viewer.cursor = from;
     if (taken > 0) {
-      viewer.lastProgressNanos = System.nanoTime();
+      viewer.lastProgressNanos = now();
     }
     FramedRun run = log.get(viewer.cursor);
     Vector vector = run.vector(viewer.framing);
@@ -403,7 +403,7 @@ final class LoopFanout {
 
   private void checkStalls() {
     stallCheckScheduled = false;
-    long now = System.nanoTime();
+    long now = now();
     for (int i = behind.size() - 1; i >= 0; i--) {
       Viewer viewer = behind.get(i);
       if (viewer.writing && viewer.isStalled(now, STALL_NANOS)) {

@@ -15,14 +15,18 @@ final class StreamStatistics {
   private long lastKeyFrame = -1;
   private long keyFrameInterval;
 
-  private long windowStart = System.nanoTime();
+  private long windowStart;
   private long windowBytes;
   private long windowVideoFrames;
   private double bitsPerSecond;
   private double framesPerSecond;
 
-  void received(int length) {
-    long now = System.nanoTime();
+  /** Begins to count at this time of the event loop's clock. */
+  StreamStatistics(long now) {
+    windowStart = now;
+  }
+
+  void received(int length, long now) {
     if (now - windowStart >= WINDOW_NANOS) {
       closeWindow(now);
     }

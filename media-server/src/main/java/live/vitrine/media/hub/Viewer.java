@@ -62,7 +62,7 @@ public final class Viewer implements ChannelFutureListener {
 
   int configurationVersion;
   long lastProgressNanos;
-  private long lastFlushed = -1;
+  private long lastFlushed;
 
   // Written by the event loop only; read elsewhere for display, where a stale value does no harm.
   private long bytesSent;
@@ -169,6 +169,7 @@ public final class Viewer implements ChannelFutureListener {
   /** Hands bytes to the pipeline. Takes ownership; {@link #operationComplete} follows. */
   void writeThroughPipeline(ByteBuf bytes) {
     writing = true;
+    lastFlushed = 0;
     bytesSent += bytes.readableBytes();
     channel.writeAndFlush(bytes).addListener(this);
   }
@@ -184,7 +185,7 @@ public final class Viewer implements ChannelFutureListener {
       return;
     }
     if (future.isSuccess()) {
-      lastProgressNanos = System.nanoTime();
+      lastProgressNanos = channel.eventLoop().ticker().nanoTime();
       fanout.resume(this);
     } else {
       channel.close();
@@ -194,7 +195,7 @@ public final class Viewer implements ChannelFutureListener {
   /** Whether the connection took anything since {@code deadlineNanos} before now. */
   boolean isStalled(long nowNanos, long deadlineNanos) {
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-    long flushed = outbound == null ? -1 : outbound.currentProgress();
+    long flushed = outbound == null ? 0 : outbound.currentProgress();
     if (flushed != lastFlushed) {
       lastFlushed = flushed;
       lastProgressNanos = nowNanos;
