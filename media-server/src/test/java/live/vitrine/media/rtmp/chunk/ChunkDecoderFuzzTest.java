@@ -8,6 +8,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the bytes and wherever they are split: the same messages, or a {@link ChunkException};
@@ -18,7 +21,12 @@ class ChunkDecoderFuzzTest {
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
 
+  static Stream<Arguments> seeds() {
+    return ChunkCases.all().map(given -> Arguments.of((Object) given.bytes()));
+  }
+
   @FuzzTest
+  @MethodSource("seeds")
   void decodesTheSameHoweverTheBytesAreSplit(byte[] bytes) {
     assertThat(decode(bytes, 1)).isEqualTo(decode(bytes, Math.max(1, bytes.length)));
     assertThat(allocator.metric().usedDirectMemory()).as("direct memory").isZero();

@@ -6,13 +6,28 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import live.vitrine.media.testing.Seeds;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the bytes, on either side: progress or a {@link HandshakeException}. */
 class HandshakeFuzzTest {
   private static final int LENGTH = 1 + 2 * 1536;
 
+  static Stream<Arguments> seeds() {
+    byte[] version = {3};
+    return Stream.of(
+            version,
+            new byte[] {6},
+            Arrays.copyOf(version, LENGTH),
+            Arrays.copyOf(version, LENGTH + 4))
+        .map(bytes -> Arguments.of((Object) bytes));
+  }
+
   @FuzzTest
+  @MethodSource("seeds")
   void serverTakesAnything(byte[] bytes) {
     var handshake = new ServerHandshake(Seeds.random(1));
     ByteBuf in = Unpooled.buffer().writeBytes(bytes);
@@ -30,6 +45,7 @@ class HandshakeFuzzTest {
   }
 
   @FuzzTest
+  @MethodSource("seeds")
   void clientTakesAnything(byte[] bytes) {
     var handshake = new ClientHandshake(Seeds.random(1));
     ByteBuf in = Unpooled.buffer().writeBytes(bytes);
