@@ -26,14 +26,14 @@ class Amf0FuzzTest {
             Arguments.of((Object) Arrays.copyOfRange(given.bytes(), 1, given.bytes().length)));
   }
 
-  @FuzzTest
   @MethodSource("amf0Seeds")
+  @FuzzTest
   void decodesAmf0(byte[] bytes) {
     decodeAndRepeat(Unpooled.buffer().writeBytes(bytes));
   }
 
-  @FuzzTest
   @MethodSource("amf3Seeds")
+  @FuzzTest
   void decodesAmf3(byte[] bytes) {
     decodeAndRepeat(Unpooled.buffer().writeByte(0x11).writeBytes(bytes));
   }

@@ -25,8 +25,8 @@ class ChunkDecoderFuzzTest {
     return ChunkCases.all().map(given -> Arguments.of((Object) given.bytes()));
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void decodesTheSameHoweverTheBytesAreSplit(byte[] bytes) {
     assertThat(decode(bytes, 1)).isEqualTo(decode(bytes, Math.max(1, bytes.length)));
     assertThat(allocator.metric().usedDirectMemory()).as("direct memory").isZero();

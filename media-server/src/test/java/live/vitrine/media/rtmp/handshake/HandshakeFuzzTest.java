@@ -26,8 +26,8 @@ class HandshakeFuzzTest {
         .map(bytes -> Arguments.of((Object) bytes));
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void serverTakesAnything(byte[] bytes) {
     var handshake = new ServerHandshake(Seeds.random(1));
     ByteBuf in = Unpooled.buffer().writeBytes(bytes);
@@ -44,8 +44,8 @@ class HandshakeFuzzTest {
     }
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void clientTakesAnything(byte[] bytes) {
     var handshake = new ClientHandshake(Seeds.random(1));
     ByteBuf in = Unpooled.buffer().writeBytes(bytes);

@@ -34,8 +34,8 @@ class RtmpMessageDecoderFuzzTest {
   }
 
   /** The first byte is the message type. */
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void decodesAnyMessage(byte[] bytes) {
     if (bytes.length > 0) {
       decode(bytes);
