@@ -1,0 +1,134 @@
+package live.vitrine.media.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import live.vitrine.media.config.Listen;
+import live.vitrine.media.config.LogLevel;
+import live.vitrine.media.config.PublishAuth;
+import live.vitrine.media.config.Settings;
+import live.vitrine.media.testing.Browser;
+import live.vitrine.media.testing.FfmpegProgram;
+import live.vitrine.media.testing.FfmpegPublisher;
+import live.vitrine.media.testing.PageHost;
+import live.vitrine.media.testing.TestMedia;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The built-in page with a real publisher behind it and a real browser in front. */
+class PlayerPageIT {
+  private static final double PATIENCE_MILLIS = 20_000;
+
+  /** Frames and bytes of sound that were decoded so far. */
+  private static final String ADVANCES =
+      """
+      ([frames, soundBytes]) => {
+        const video = document.getElementById("video");
+        return video.getVideoPlaybackQuality().totalVideoFrames > frames
+            && video.webkitAudioDecodedByteCount > soundBytes;
+      }
+      """;
+
+  private static Browser browser;
+
+  @TempDir Path data;
+  private MediaServer server;
+  private PageHost host;
+  private Page page;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Listen anyPort = new Listen(InetAddress.getLoopbackAddress(), 0);
+    server =
+        MediaServer.start(
+            new Settings(
+                "local",
+                data,
+                PublishAuth.OPEN,
+                Duration.ZERO,
+                LogLevel.INFO,
+                anyPort,
+                anyPort,
+                anyPort,
+                null));
+    host = PageHost.start();
+    page = browser.page();
+  }
+
+  @AfterEach
+  void stop() {
+    page.context().close();
+    host.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mpegts", "mpegts-ws", "flv"})
+  void playsPictureAndSoundWith(String player) throws IOException {
+    try (FfmpegPublisher publisher = publish()) {
+      host.list(listing());
+      page.navigate(host.address() + "?player=" + player);
+
+      waitFor(ADVANCES, List.of(0, 0));
+      waitFor(ADVANCES, List.of(50, 10_000));
+
+      assertThat(page.getAttribute("#stage", "data-state")).isEqualTo("playing");
+      assertThat(page.isVisible("#fallback")).isFalse();
+      assertThat(page.textContent("#dropped")).matches("\\d+");
+      assertThat(publisher.isRunning()).isTrue();
+      assertThat(browser.complaints()).isEmpty();
+      screenshot("playing-" + player);
+    }
+  }
+
+  private FfmpegPublisher publish() throws IOException {
+    int port = server.ports().getFirst();
+    FfmpegPublisher publisher =
+        FfmpegPublisher.publish(
+            FfmpegProgram.BUNDLED, TestMedia.standard(), "rtmp://127.0.0.1:" + port + "/live/demo");
+    return publisher;
+  }
+
+  private String listing() {
+    int port = server.ports().get(1);
+    return """
+    {"streams":[{"id":"demo","uptimeSeconds":12,"viewers":3,
+      "video":{"codec":"avc1.64001f","width":640,"height":360,"framesPerSecond":25.0},
+      "audio":{"codec":"mp4a.40.2","sampleRate":44100,"channels":2},"bitrate":600000,
+      "urls":{"flv":"http://127.0.0.1:%d/live/demo.flv?wait=10","hls":"http://127.0.0.1:%d/live/demo.m3u8"}}]}
+    """
+        .formatted(port, port);
+  }
+
+  private void waitFor(String condition, Object argument) {
+    page.waitForFunction(
+        condition, argument, new WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
+  }
+
+  private void screenshot(String name) throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+  }
+}
