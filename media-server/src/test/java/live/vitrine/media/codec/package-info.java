@@ -1,0 +1,4 @@
+@NullMarked
+package live.vitrine.media.codec;
+
+import org.jspecify.annotations.NullMarked;
