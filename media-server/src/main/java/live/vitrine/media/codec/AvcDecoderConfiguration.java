@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import live.vitrine.media.codec.CodecException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AVCDecoderConfigurationRecord ("avcC"), ISO/IEC 14496-15 section 5.3.3.1: what an FLV sequence
@@ -133,7 +134,7 @@ public final class AvcDecoderConfiguration implements CodecConfiguration.Video {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof AvcDecoderConfiguration that && Arrays.equals(bytes, that.bytes);
   }
 

@@ -1,0 +1,91 @@
+package live.vitrine.media.hls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The bytes of one segment: a file without a name, closed and thereby freed when its last reference
+ * is released. One thread writes until the segment is complete; then all may send it.
+ */
+final class SegmentFile implements PacketSink {
+  private final FileChannel channel;
+  private final SegmentStore store;
+  private final AtomicInteger references = new AtomicInteger(1);
+  private final AtomicInteger requests = new AtomicInteger();
+  private long length;
+
+  SegmentFile(FileChannel channel, SegmentStore store) {
+    this.channel = channel;
+    this.store = store;
+  }
+
+  @Override
+  public void write(ByteBuf packets) {
+    int count = packets.readableBytes();
+    ByteBuffer source = packets.internalNioBuffer(packets.readerIndex(), count);
+    try {
+      long position = length;
+      while (source.hasRemaining()) {
+        position += channel.write(source, position);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    length += count;
+    store.added(count);
+  }
+
+  long length() {
+    return length;
+  }
+
+  void countRequest() {
+    requests.incrementAndGet();
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  /** Adds a reference, unless the last one is gone already. */
+  boolean tryRetain() {
+    int count = references.get();
+    while (count > 0) {
+      if (references.compareAndSet(count, count + 1)) {
+        return true;
+      }
+      count = references.get();
+    }
+    return false;
+  }
+
+  void release() {
+    int left = references.decrementAndGet();
+    if (left < 0) {
+      throw new IllegalStateException("segment file released once too often");
+    }
+    if (left == 0) {
+      close();
+    }
+  }
+
+  /** A part of the file to write to a channel; takes over one reference of the caller's. */
+  FileRegion takeRegion(long position, long count) {
+    return new SegmentRegion(this, channel, position, count);
+  }
+
+  private void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      store.closed(length);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package live.vitrine.media.hls;
+
+import org.jspecify.annotations.NullMarked;
