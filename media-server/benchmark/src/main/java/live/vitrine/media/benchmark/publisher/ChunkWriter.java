@@ -48,7 +48,7 @@ final class ChunkWriter {
     long size = body.byteSize();
     out.set(JAVA_BYTE, at, (byte) chunkStream);
     out.set(INT, at + 1, timestamp << 8 | (int) (size >>> 16));
-    out.set(INT, at + 4, (int) (size & 0xFFFF) << 16 | type << 8);
+    out.set(INT, at + 5, (int) (size & 0xFFFF) << 16 | type << 8);
     out.set(LITTLE_ENDIAN_INT, at + 8, messageStream);
     long position = at + FULL_HEADER_BYTES;
     for (long from = 0; from < size; from += chunkSize) {

@@ -17,7 +17,7 @@ import live.vitrine.media.benchmark.media.Timetable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes the show the way OBS does: simple handshake, chunk size 4,096, releaseStream, FCPublish,
+ * Pushes the show much as OBS does: simple handshake, chunk size 4,096, releaseStream, FCPublish,
  * createStream, publish, all media on chunk stream 4. Belongs to the loop's thread.
  */
 public final class RtmpPublisher {
@@ -208,9 +208,6 @@ public final class RtmpPublisher {
     byte[] echo = new byte[HANDSHAKE_BYTES];
     serverHandshake.get(1, echo);
     send(echo);
-    byte[] size = ByteBuffer.allocate(Integer.BYTES).putInt(chunkSize).array();
-    control(ChunkWriter.SET_CHUNK_SIZE, size);
-    writer = new ChunkWriter(chunkSize);
     state = State.COMMANDS;
     command(
         new Amf0Writer()
@@ -242,6 +239,9 @@ public final class RtmpPublisher {
     Object name = values.getFirst();
     double transaction = values.size() > 1 && values.get(1) instanceof Double number ? number : 0;
     if (name.equals("_result") && transaction == CONNECT_TRANSACTION) {
+      byte[] size = ByteBuffer.allocate(Integer.BYTES).putInt(chunkSize).array();
+      control(ChunkWriter.SET_CHUNK_SIZE, size);
+      writer = new ChunkWriter(chunkSize);
       String stream = address.stream();
       command(new Amf0Writer().string("releaseStream").number(2).nothing().string(stream));
       command(new Amf0Writer().string("FCPublish").number(3).nothing().string(stream));

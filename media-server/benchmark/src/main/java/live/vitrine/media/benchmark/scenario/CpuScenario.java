@@ -109,6 +109,7 @@ public final class CpuScenario {
         .with("MB/s", Medians.of(runs, run -> run.bytes() / run.seconds() / 1e6))
         .with("core %", Medians.of(runs, Window::serverPercent))
         .with("client %", Medians.of(runs, Window::clientPercent))
+        .with("others %", Medians.of(runs, Window::otherPercent))
         .with("sent late p99 ms", Medians.of(runs, Window::publisherLateMillis));
   }
 }

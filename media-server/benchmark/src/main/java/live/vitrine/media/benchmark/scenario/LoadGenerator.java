@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import live.vitrine.media.benchmark.linux.EventLoop;
+import live.vitrine.media.benchmark.measure.CoreTime;
 import live.vitrine.media.benchmark.measure.LatencyHistogram;
 import live.vitrine.media.benchmark.measure.ProcessFigures;
 import live.vitrine.media.benchmark.media.SyntheticShow;
@@ -56,7 +57,7 @@ final class LoadGenerator implements AutoCloseable {
     return figures;
   }
 
-  /** All viewers that were ever opened, in order. */
+  /** All viewers that were opened and not let go, in order. */
   List<Viewer> viewers() {
     return viewers;
   }
@@ -173,15 +174,33 @@ final class LoadGenerator implements AutoCloseable {
 
   /** Forgets what was seen so far, runs for {@code seconds}, and answers what was seen in them. */
   Window measure(double seconds) {
+    return measure(seconds, () -> {});
+  }
+
+  /** The same, with {@code each} called after every round of the loop. */
+  Window measure(double seconds, Runnable each) {
     clear();
     long start = System.nanoTime();
-    double serverCpu = serverCpuSeconds();
-    double clientCpu = ownCpuSeconds();
-    run("measuring", seconds);
-    double taken = (System.nanoTime() - start) / 1e9;
-    serverCpu = serverCpuSeconds() - serverCpu;
-    clientCpu = ownCpuSeconds() - clientCpu;
-    return window(taken, serverCpu, clientCpu);
+    long end = start + (long) (seconds * SECOND);
+    double server = serverCpuSeconds();
+    double client = ownCpuSeconds();
+    double machine = CoreTime.busySeconds();
+    runUntil(
+        "measuring",
+        () -> {
+          each.run();
+          return System.nanoTime() >= end;
+        });
+    server = serverCpuSeconds() - server;
+    client = ownCpuSeconds() - client;
+    double others = CoreTime.busySeconds() - machine - client - (server > 0 ? server : 0);
+    return window((System.nanoTime() - start) / 1e9, server, client, others);
+  }
+
+  /** Lets everybody leave. */
+  void closeViewers() {
+    viewers.forEach(Viewer::close);
+    viewers.clear();
   }
 
   void clear() {
@@ -189,7 +208,7 @@ final class LoadGenerator implements AutoCloseable {
     lateness.clear();
   }
 
-  private Window window(double seconds, double serverCpu, double clientCpu) {
+  private Window window(double seconds, double server, double client, double others) {
     long silentSince = System.nanoTime() - 2 * SECOND;
     long watching = viewers.stream().filter(viewer -> !viewer.isClosed()).count();
     long stalled =
@@ -200,6 +219,7 @@ final class LoadGenerator implements AutoCloseable {
         seconds,
         figures.bytes(),
         figures.reads(),
+        figures.pictures(),
         expected == 0 ? 0 : Math.max(0, 1 - figures.pictures() / expected),
         figures.lost(),
         faults + figures.ended(),
@@ -208,8 +228,9 @@ final class LoadGenerator implements AutoCloseable {
         figures.latency.millisAt(0.5),
         figures.latency.millisAt(0.99),
         figures.latency.maxMillis(),
-        serverCpu,
-        clientCpu,
+        server,
+        client,
+        others,
         lateness.millisAt(0.99));
   }
 

@@ -14,12 +14,14 @@ import live.vitrine.media.benchmark.viewer.StreamFault;
  * @param stalled viewers that had nothing for two seconds at the end
  * @param serverCpuSeconds of the server; NaN when its process is not known
  * @param clientCpuSeconds of this process
+ * @param otherCpuSeconds of everybody else on the machine, who should be silent
  * @param publisherLateMillis how long after their time 99 % of the frames were sent
  */
 record Window(
     double seconds,
     long bytes,
     long reads,
+    long pictures,
     double missingShare,
     long lost,
     long gone,
@@ -30,6 +32,7 @@ record Window(
     double maxMillis,
     double serverCpuSeconds,
     double clientCpuSeconds,
+    double otherCpuSeconds,
     double publisherLateMillis) {
   double cpuSecondsPerGib() {
     return serverCpuSeconds / (bytes / (double) (1 << 30));
@@ -44,7 +47,8 @@ record Window(
     return 100 * clientCpuSeconds / seconds;
   }
 
-  long faultCount() {
-    return faults.values().stream().mapToLong(Long::longValue).sum();
+  /** What others took of the machine, in percent of one core. */
+  double otherPercent() {
+    return 100 * otherCpuSeconds / seconds;
   }
 }
