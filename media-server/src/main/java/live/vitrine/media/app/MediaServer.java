@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 import live.vitrine.media.config.Listen;
 import live.vitrine.media.config.Rtmps;
 import live.vitrine.media.config.Settings;
+import live.vitrine.media.hls.HlsRoute;
+import live.vitrine.media.hls.HlsSettings;
+import live.vitrine.media.hls.HlsShows;
+import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
@@ -57,11 +61,21 @@ final class MediaServer implements AutoCloseable {
   static MediaServer start(Settings settings) throws IOException {
     StreamKeys keys = StreamKeys.open(settings.data());
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    HlsShows shows =
+        new HlsShows(
+            HlsSettings.defaults(),
+            SegmentStore.inMemoryOr(settings.data()),
+            Clock.systemUTC(),
+            allocator);
     Hub hub =
-        new Hub(Clock.systemUTC(), allocator, (int) settings.mergeWindow().toMillis(), List.of());
+        new Hub(
+            Clock.systemUTC(),
+            allocator,
+            (int) settings.mergeWindow().toMillis(),
+            List.of(shows::observe));
     MediaServer server = new MediaServer(EventLoops.start(), hub);
     try {
-      server.listen(settings, keys, allocator);
+      server.listen(settings, keys, shows, allocator);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -69,7 +83,8 @@ final class MediaServer implements AutoCloseable {
     return server;
   }
 
-  private void listen(Settings settings, StreamKeys keys, ByteBufAllocator allocator)
+  private void listen(
+      Settings settings, StreamKeys keys, HlsShows shows, ByteBufAllocator allocator)
       throws IOException {
     PublishAuthorizer authorizer = Authorizers.of(settings.publishAuth(), keys);
     RtmpCounters rtmpCounters = new RtmpCounters();
@@ -94,7 +109,7 @@ final class MediaServer implements AutoCloseable {
         new HttpServerInitializer(
             HttpLimits.PLAYBACK,
             "/" + settings.instanceId(),
-            List.of(new CrossOrigin(), new FlvRoute(hub)),
+            List.of(new CrossOrigin(), new FlvRoute(hub), new HlsRoute(shows)),
             httpCounters));
     open(
         "admin",
