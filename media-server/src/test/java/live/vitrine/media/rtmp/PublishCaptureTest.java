@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -85,6 +86,22 @@ class PublishCaptureTest {
 
     assertThat(((AmfObject) commands.getFirst().commandObject()).member("fourCcList"))
         .contains(new AmfStrictArray(List.of(new AmfString("hvc1"))));
+  }
+
+  /** The client's digest is not ours: FFmpeg made it. */
+  @Test
+  void answersTheDigestOfFfmpegInTheDigestForm() throws IOException {
+    byte[] sent = resource("ffmpeg-5.1.bin");
+    var handshake = new ServerHandshake(new SplittableRandom(1));
+
+    assertThat(handshake.decode(Unpooled.wrappedBuffer(sent)))
+        .isEqualTo(HandshakeProgress.REPLY_READY);
+    ByteBuf reply = handshake.retainedReply(ByteBufAllocator.DEFAULT);
+
+    assertThat(reply.getInt(5)).as("server version").isNotZero();
+    assertThat(ByteBufUtil.getBytes(reply, 1537, 1536))
+        .isNotEqualTo(Arrays.copyOfRange(sent, 1, 1537));
+    reply.release();
   }
 
   private void decode(byte[] capture, int step) {

@@ -29,7 +29,7 @@ final class DataNormaliser {
     if (payload.isReadable() && payload.getByte(payload.readerIndex()) == 0) {
       payload.skipBytes(1);
     }
-    // Seldom there; when the byte is part of something else the rewrite changes nothing.
+    // Seldom there; when the byte is part of something else the rewrite means the same.
     int start = payload.readerIndex();
     if (payload.indexOf(start, payload.writerIndex(), AVMPLUS_MARKER) < 0) {
       return payload;
