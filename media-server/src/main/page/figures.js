@@ -19,7 +19,13 @@ export class Edge {
   }
 }
 
+const NONE = { latency: "–", buffer: "–", decoded: "–", dropped: "–", speed: "–" };
+
+/** Texts for the page, by the id of the element; `behind` is in seconds, where that is known. */
 export function read(video, behind) {
+  if (video.readyState === HTMLMediaElement.HAVE_NOTHING) {
+    return NONE;
+  }
   const quality = video.getVideoPlaybackQuality?.();
   return {
     latency: behind === undefined ? "–" : `${behind.toFixed(1)} s`,

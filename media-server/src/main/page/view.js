@@ -74,7 +74,7 @@ export function showStreams(streams, chosen, choose) {
     list.querySelector(`button[data-stream="${CSS.escape(focused)}"]`)?.focus();
   }
   byId("none").hidden = streams.length > 0;
-  setText("summary", streams.length === 1 ? "1 stream live" : `${streams.length} streams live`);
+  setText("summary", streams.length === 1 ? "1 stream live" : streams.length > 1 ? `${streams.length} streams live` : "");
 }
 
 export function showTitle(id, details) {
@@ -93,7 +93,7 @@ const NOTICES = {
   absent: ["This stream is not live", "It starts here by itself as soon as it is."],
   connecting: ["Connecting…", ""],
   stalled: ["Waiting for more picture…", ""],
-  retrying: ["Connection lost", "Trying again…"],
+  retrying: ["No connection to the stream", "Trying again…"],
   ended: ["The stream has ended", "It starts here again by itself should it come back."],
   impossible: ["This browser cannot play live video", "It has neither Media Source Extensions nor HLS."],
   unreachable: ["The server does not answer", "Trying again…"],

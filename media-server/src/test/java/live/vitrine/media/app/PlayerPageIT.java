@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,9 @@ class PlayerPageIT {
             && video.webkitAudioDecodedByteCount > soundBytes;
       }
       """;
+
+  private static final String STATE_IS =
+      "state => document.getElementById('stage').dataset.state === state";
 
   private static Browser browser;
 
@@ -88,7 +92,7 @@ class PlayerPageIT {
   @ValueSource(strings = {"mpegts", "mpegts-ws", "flv"})
   void playsPictureAndSoundWith(String player) throws IOException {
     try (FfmpegPublisher publisher = publish()) {
-      host.list(listing());
+      host.list(listing(12));
       page.navigate(host.address() + "?player=" + player);
 
       waitFor(ADVANCES, List.of(0, 0));
@@ -103,6 +107,26 @@ class PlayerPageIT {
     }
   }
 
+  @Test
+  void saysThatTheStreamHasEndedAndPlaysItWhenItIsBack() throws IOException {
+    try (FfmpegPublisher publisher = publish()) {
+      host.list(listing(30));
+      page.navigate(host.address());
+      waitFor(ADVANCES, List.of(0, 0));
+      assertThat(publisher.isRunning()).isTrue();
+    }
+    host.list("{\"streams\":[]}");
+    waitFor(STATE_IS, "ended");
+    assertThat(page.textContent("#notice")).contains("The stream has ended");
+
+    try (FfmpegPublisher again = publish()) {
+      host.list(listing(1));
+      waitFor(STATE_IS, "playing");
+      assertThat(again.isRunning()).isTrue();
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   private FfmpegPublisher publish() throws IOException {
     int port = server.ports().getFirst();
     FfmpegPublisher publisher =
@@ -111,15 +135,15 @@ class PlayerPageIT {
     return publisher;
   }
 
-  private String listing() {
+  private String listing(int uptimeSeconds) {
     int port = server.ports().get(1);
     return """
-    {"streams":[{"id":"demo","uptimeSeconds":12,"viewers":3,
+    {"streams":[{"id":"demo","uptimeSeconds":%d,"viewers":3,
       "video":{"codec":"avc1.64001f","width":640,"height":360,"framesPerSecond":25.0},
       "audio":{"codec":"mp4a.40.2","sampleRate":44100,"channels":2},"bitrate":600000,
       "urls":{"flv":"http://127.0.0.1:%d/live/demo.flv?wait=10","hls":"http://127.0.0.1:%d/live/demo.m3u8"}}]}
     """
-        .formatted(port, port);
+        .formatted(uptimeSeconds, port, port);
   }
 
   private void waitFor(String condition, Object argument) {
