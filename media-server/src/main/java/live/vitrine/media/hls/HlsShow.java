@@ -220,6 +220,11 @@ final class HlsShow {
     }
   }
 
+  /** Requests that wait for the first segment. On the owner's event loop. */
+  int waiting() {
+    return waiting.size();
+  }
+
   void executeOnOwner(Runnable task) {
     onOwner(task);
   }

@@ -49,8 +49,7 @@ public final class SegmentStore {
 
   /** A store in shared memory where the system has it, otherwise in {@code fallback}. */
   public static SegmentStore inMemoryOr(Path fallback) {
-    return new SegmentStore(
-        Files.isWritable(SHARED_MEMORY) ? List.of(SHARED_MEMORY, fallback) : List.of(fallback));
+    return new SegmentStore(List.of(SHARED_MEMORY, fallback));
   }
 
   /** Makes an empty file. The caller owns one reference to it. */
@@ -63,7 +62,7 @@ public final class SegmentStore {
 
   private Path chooseFolder() throws IOException {
     for (Path folder : folders.subList(0, folders.size() - 1)) {
-      if (Files.getFileStore(folder).getUsableSpace() >= RESERVE) {
+      if (Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() >= RESERVE) {
         return folder;
       }
     }

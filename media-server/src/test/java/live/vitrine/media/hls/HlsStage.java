@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.StreamObserver;
+import live.vitrine.media.testing.Seeds;
 
 /** A packager with everything around it, one event loop that the test moves, and a clock. */
 final class HlsStage implements AutoCloseable {
@@ -33,7 +34,7 @@ final class HlsStage implements AutoCloseable {
   final EmbeddedChannel channel = new EmbeddedChannel();
   final SegmentStore store;
   final HlsShows shows;
-  private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+  private final RandomGenerator random = Seeds.random(1);
   private Instant now = START;
   int audience;
   StreamObserver stream;

@@ -16,6 +16,7 @@ import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 import live.vitrine.media.hls.TransportStreamReader.Unit;
+import live.vitrine.media.testing.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class TransportStreamMuxerTest {
       new TransportStreamMuxer(ByteBufAllocator.DEFAULT, this::store);
   private final MediaPayload payload = new MediaPayload();
   private final TransportStreamReader reader = new TransportStreamReader();
-  private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+  private final RandomGenerator random = Seeds.random(1);
 
   @AfterEach
   void release() {
