@@ -2,7 +2,6 @@ package live.vitrine.media.rtmp.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import live.vitrine.media.rtmp.amf.AmfMembers;
 import live.vitrine.media.rtmp.amf.AmfObject;
 import live.vitrine.media.rtmp.amf.AmfString;
@@ -32,7 +31,6 @@ final class Session {
   /** Message streams that one connection may make. */
   static final int MAX_MESSAGE_STREAMS = 8;
 
-  private static final Pattern QUERY = Pattern.compile("[?/]*(\\?.*)?$");
   private static final int MAX_AGENT_LENGTH = 100;
 
   /** What follows from an event. */
@@ -76,8 +74,7 @@ final class Session {
   private SessionState connect(Command command) {
     AmfMembers object =
         command.commandObject() instanceof AmfMembers members ? members : AmfObject.EMPTY;
-    String application = QUERY.matcher(object.string("app").orElse("")).replaceFirst("");
-    if (!application.equals(APPLICATION)) {
+    if (!isApplication(object.string("app").orElse(""))) {
       send(
           Answers.refused(
               command,
@@ -93,9 +90,25 @@ final class Session {
     return new Connected(0);
   }
 
+  /**
+   * Whether a client means the only application, with slashes or a query behind it as some send.
+   * Without a regular expression: a stranger chooses the text, and backtracking would let one
+   * connection stop the event loop.
+   */
+  private static boolean isApplication(String given) {
+    int query = given.indexOf('?');
+    int end = query < 0 ? given.length() : query;
+    while (end > 0 && given.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end == APPLICATION.length() && given.startsWith(APPLICATION);
+  }
+
   private static String agent(AmfMembers object) {
-    String flashVersion = object.string("flashVer").orElse("").replaceAll("[^ -~]", "?");
-    return flashVersion.substring(0, Math.min(flashVersion.length(), MAX_AGENT_LENGTH));
+    String flashVersion = object.string("flashVer").orElse("");
+    return flashVersion
+        .substring(0, Math.min(flashVersion.length(), MAX_AGENT_LENGTH))
+        .replaceAll("[^ -~]", "?");
   }
 
   private SessionState calledConnected(Connected state, Command command) {
