@@ -73,8 +73,12 @@ final class MetadataFilter {
 
   private static ByteBuf retainedPayload(ByteBuf source, List<AmfValue> values) {
     ByteBuf result = source.alloc().directBuffer(source.capacity() + 64);
-    result.writeZero(FlvTag.HEADER_LENGTH).readerIndex(FlvTag.HEADER_LENGTH);
-    Amf0Encoder.encodeAll(values, result);
-    return result.ensureWritable(FlvTag.TRAILER_LENGTH);
+    try {
+      result.writeZero(FlvTag.HEADER_LENGTH).readerIndex(FlvTag.HEADER_LENGTH);
+      Amf0Encoder.encodeAll(values, result);
+      return result.ensureWritable(FlvTag.TRAILER_LENGTH).retain();
+    } finally {
+      result.release();
+    }
   }
 }
