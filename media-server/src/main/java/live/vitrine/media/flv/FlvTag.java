@@ -119,6 +119,11 @@ public final class FlvTag {
     return kind == PayloadKind.CONFIGURATION;
   }
 
+  /** A script tag that describes the stream ({@code onMetaData}), not an event in it. */
+  public boolean isMetadata() {
+    return kind == PayloadKind.METADATA;
+  }
+
   /** A coded picture or coded sound, not configuration, metadata or an end mark. */
   public boolean isCodedFrame() {
     return kind == PayloadKind.KEY_FRAME || kind == PayloadKind.FRAME;

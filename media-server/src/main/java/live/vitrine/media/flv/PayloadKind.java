@@ -1,13 +1,19 @@
 package live.vitrine.media.flv;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 
 /** What a payload's first bytes say about it: all that fan-out needs to know of a codec. */
 enum PayloadKind {
   KEY_FRAME,
   FRAME,
   CONFIGURATION,
+  METADATA,
   OTHER;
+
+  /** An AMF0 string (section E.4.4.1), as hexadecimal would show it: {@code 02 000a onMetaData}. */
+  private static final byte[] METADATA_NAME =
+      "\2\0\12onMetaData".getBytes(StandardCharsets.ISO_8859_1);
 
   private static final int VIDEO_KEY_FRAME = 1;
   private static final int VIDEO_COMMAND = 5;
@@ -22,8 +28,20 @@ enum PayloadKind {
     return switch (type) {
       case VIDEO -> video(payload);
       case AUDIO -> audio(payload);
-      case SCRIPT -> OTHER;
+      case SCRIPT -> script(payload);
     };
+  }
+
+  private static PayloadKind script(ByteBuf payload) {
+    if (payload.readableBytes() < METADATA_NAME.length) {
+      return OTHER;
+    }
+    for (int i = 0; i < METADATA_NAME.length; i++) {
+      if (payload.getByte(payload.readerIndex() + i) != METADATA_NAME[i]) {
+        return OTHER;
+      }
+    }
+    return METADATA;
   }
 
   private static PayloadKind video(ByteBuf payload) {

@@ -231,10 +231,10 @@ public final class LiveStream {
     add(tag);
   }
 
-  /** Configuration and metadata pass when they are new; marks without content do not pass. */
+  /** Configuration and metadata pass when they are new; events and marks pass as they come. */
   private void acceptOther(FlvTag unplaced) {
-    FlvTag tag = unplaced.movedTo(timeline.now());
-    boolean state = tag.isConfiguration() || tag.type() == TagType.SCRIPT;
+    FlvTag tag = unplaced.movedTo(placeOf(unplaced.type()));
+    boolean state = tag.isConfiguration() || tag.isMetadata();
     if (tag.type() == TagType.VIDEO && tag.isConfiguration()) {
       gate.sawVideoConfiguration();
     }
@@ -243,6 +243,15 @@ public final class LiveStream {
       return;
     }
     add(tag);
+  }
+
+  /** Not before the last frame of its own track, and not after the next one. */
+  private long placeOf(TagType type) {
+    return switch (type) {
+      case VIDEO -> timeline.now(Timeline.Track.VIDEO);
+      case AUDIO -> timeline.now(Timeline.Track.AUDIO);
+      case SCRIPT -> timeline.now();
+    };
   }
 
   private void add(FlvTag tag) {

@@ -35,6 +35,11 @@ final class Timeline {
     return Math.max(0, Math.max(lastOutput[0], lastOutput[1]));
   }
 
+  /** The newest time given out on one track, in milliseconds; zero before the first. */
+  long now(Track track) {
+    return Math.max(0, lastOutput[track.ordinal()]);
+  }
+
   /** Whether the last call of {@link #map} began anew after a jump. */
   boolean jumped() {
     return jumped;
