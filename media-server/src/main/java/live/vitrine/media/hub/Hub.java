@@ -138,9 +138,12 @@ public final class Hub {
     }
     CompletableFuture<LiveStream> answer =
         waiting.live.copy().orTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
-    return answer.whenComplete((live, failure) ->
-        awaited.computeIfPresent(
-            id, (key, known) -> known == waiting && known.oneLess() ? null : known));
+    // The stage that follows is not what is returned: cancelling it would not cancel this one.
+    CompletableFuture<LiveStream> _ =
+        answer.whenComplete((live, failure) ->
+            awaited.computeIfPresent(
+                id, (key, known) -> known == waiting && known.oneLess() ? null : known));
+    return answer;
   }
 
   /** Those who wait for one stream; counted, so that a name nobody waits for is forgotten. */

@@ -322,7 +322,7 @@ final class LoopFanout {
     }
     viewer.started = true;
     counters.viewersStarted().increment();
-    viewer.cursor = first.run().sequence();
+    standAt(viewer, first);
     send(viewer, first.preamble(viewer.framing));
     return !viewer.writing;
   }
@@ -337,12 +337,23 @@ final class LoopFanout {
     viewer.skipped(skipped);
     counters.tagsSkipped().add(skipped);
     counters.viewersJumped().increment();
-    viewer.cursor = target.run().sequence();
-    JoinPreamble preamble = target.run().preamble();
-    if (preamble != null && viewer.configurationVersion != preamble.configurationVersion()) {
+    int known = viewer.configurationVersion;
+    standAt(viewer, target);
+    if (viewer.configurationVersion != known) {
       send(viewer, target.configuration(viewer.framing));
     }
     return true;
+  }
+
+  /** Puts a viewer before a join point; what it needs first is sent by the caller. */
+  private static void standAt(Viewer viewer, FramedRun joinPoint) {
+    TagRun run = joinPoint.run();
+    viewer.cursor = run.sequence();
+    viewer.nextTagIndex = run.firstTagIndex();
+    JoinPreamble preamble = run.preamble();
+    if (preamble != null) {
+      viewer.configurationVersion = preamble.configurationVersion();
+    }
   }
 
   private void send(Viewer viewer, Vector vector) {
