@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thing that a connection has to do in time. Only {@link #renew} moves the deadline, never
- * mere bytes. Confined to the connection's event loop.
+ * mere bytes. Time is the event loop's. Confined to the connection's event loop.
  */
 final class ConnectionDeadline {
   private final EventExecutor executor;
@@ -35,7 +35,7 @@ final class ConnectionDeadline {
   }
 
   private void check(CloseCause cause) {
-    long left = renewedNanos + spanNanos - System.nanoTime();
+    long left = renewedNanos + spanNanos - executor.ticker().nanoTime();
     if (left > 0) {
       // One timer that looks again is cheaper than one that every frame sets anew.
       schedule(left, cause);
@@ -47,7 +47,7 @@ final class ConnectionDeadline {
 
   /** The span begins again. */
   void renew() {
-    renewedNanos = System.nanoTime();
+    renewedNanos = executor.ticker().nanoTime();
   }
 
   void stop() {

@@ -73,14 +73,16 @@ final class Publisher implements PublisherConnection {
     switch (reason) {
       case REPLACED ->
           connection.closePublisher(
+              this,
               CloseCause.REPLACED,
               "NetStream.Publish.BadName",
               "Another publisher with a valid key took the stream over.");
       case KICKED ->
           connection.closePublisher(
-              CloseCause.KICKED, "NetStream.Publish.Denied", "Closed by an operator.");
+              this, CloseCause.KICKED, "NetStream.Publish.Denied", "Closed by an operator.");
       case SHUTDOWN ->
           connection.closePublisher(
+              this,
               CloseCause.SHUTDOWN,
               "NetConnection.Connect.AppShutdown",
               "The server is stopping; connect again in a moment.");

@@ -3,10 +3,14 @@ package live.vitrine.media.rtmp.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -178,6 +182,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void perform(SessionAction action) {
+    if (closing) {
+      // What was to come before failed, and there is nobody left to publish or to play.
+      return;
+    }
     switch (action) {
       case SessionAction.Send(RtmpMessage message) -> send(message);
       case SessionAction.Introduce(String name) -> agent = name;
@@ -205,6 +213,9 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
         chunks.limits(ChunkLimits.PUBLISHING);
         deadline.within(MEDIA_SECONDS, CloseCause.NO_MEDIA);
         apply(new SessionEvent.PublishGranted());
+        if (closing) {
+          return;
+        }
         publisher = new Publisher(this, channel, hub, streamId, agent);
         LOG.info(
             "stream {}: publisher {} from {} ({}) began",
@@ -264,7 +275,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void fail(CloseCause cause, RuntimeException reason) {
+  private void fail(CloseCause cause, Throwable reason) {
     LOG.info(
         "connection {} from {} closed: {}: {}",
         id,
@@ -283,16 +294,30 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     counters.close(cause);
     deadline.stop();
     endAll("closed: " + cause);
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    // One that does not read must not keep the rest of its connection open either.
-    channel
-        .eventLoop()
-        .schedule(
-            () -> {
-              channel.close();
-            },
-            CLOSE_SECONDS,
-            TimeUnit.SECONDS);
+    if (handshake != null) {
+      // Nothing has been sent that matters, and behind TLS nothing may ever be.
+      channel.close();
+      return;
+    }
+    // One that does not read, or does not close its side, must not keep the connection open.
+    Future<?> limit =
+        channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    channel.closeFuture().addListener(closed -> limit.cancel(false));
+    ChannelFutureListener last =
+        cause.isExplained() ? RtmpConnection::shutOutput : ChannelFutureListener.CLOSE;
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(last);
+  }
+
+  /** Ends what is sent and leaves it to the client to close, when it has read that. */
+  private static void shutOutput(ChannelFuture written) {
+    Channel channel = written.channel();
+    if (written.isSuccess()
+        && channel instanceof DuplexChannel duplex
+        && channel.pipeline().get(SslHandler.class) == null) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
   }
 
   private void endAll(String why) {
@@ -302,8 +327,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     chunks.close();
   }
 
-  /** Says something to a publisher that the hub closes, then closes. */
-  void closePublisher(CloseCause cause, String code, String description) {
+  /** Says something to a publisher that the hub closes, then closes; unless it ended before. */
+  void closePublisher(Publisher closed, CloseCause cause, String code, String description) {
+    if (publisher != closed) {
+      return;
+    }
     if (state instanceof SessionState.Publishing publishing && !closing) {
       send(Answers.error(publishing.messageStreamId(), code, description));
     }
@@ -329,9 +357,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException || cause instanceof DecoderException) {
-      // Reset by the peer, or TLS that is none: an ordinary end.
+    if (cause instanceof IOException) {
+      // Reset by the peer: an ordinary end.
       channel.close();
+    } else if (cause instanceof DecoderException) {
+      fail(CloseCause.NOT_TLS, cause);
     } else {
       LOG.error("connection {} from {} failed", id, channel.remoteAddress(), cause);
       close(CloseCause.INTERNAL_ERROR);

@@ -3,7 +3,6 @@ package live.vitrine.media.rtmp.session;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslContext;
-import java.util.concurrent.TimeUnit;
 import live.vitrine.media.hub.Hub;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,8 @@ public final class RtmpInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     if (tls != null) {
       var handler = tls.newHandler(channel.alloc());
-      handler.setHandshakeTimeout(RtmpConnection.HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+      // One deadline for both handshakes, kept and counted by the connection.
+      handler.setHandshakeTimeoutMillis(0);
       channel.pipeline().addLast(handler);
     }
     channel.pipeline().addLast(new RtmpConnection(channel, hub, authorizer, counters));
