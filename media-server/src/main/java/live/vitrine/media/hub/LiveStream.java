@@ -111,6 +111,7 @@ public final class LiveStream {
   public void subscribe(Viewer viewer) {
     EventLoop loop = viewer.channel.eventLoop();
     viewers.incrementAndGet(viewer.protocol().ordinal());
+    viewer.watch(this);
     hub.viewerJoined(viewer);
     viewer.prepareSocket();
     LoopFanout fanout = fanoutOfLoop.get(loop);
@@ -126,8 +127,12 @@ public final class LiveStream {
   /** Called by the fan-out, on its event loop, when a viewer is gone. */
   void viewerLeft(Viewer viewer) {
     viewers.decrementAndGet(viewer.protocol().ordinal());
-    tagsSkipped.add(viewer.tagsSkipped());
     hub.viewerLeft(viewer);
+  }
+
+  /** Called by the fan-out, on its event loop, when a viewer is moved on past so many tags. */
+  void skipped(long tags) {
+    tagsSkipped.add(tags);
   }
 
   /** Called by the fan-out, on its event loop, when its last viewer is gone. */

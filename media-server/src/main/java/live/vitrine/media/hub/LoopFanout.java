@@ -335,6 +335,7 @@ final class LoopFanout {
     }
     long skipped = target.run().firstTagIndex() - viewer.nextTagIndex;
     viewer.skipped(skipped);
+    stream.skipped(skipped);
     counters.tagsSkipped().add(skipped);
     counters.viewersJumped().increment();
     int known = viewer.configurationVersion;

@@ -40,6 +40,9 @@ public final class Viewer implements ChannelFutureListener {
 
   @Nullable LoopFanout fanout;
 
+  /** Set once, before the viewer can be seen by other threads. */
+  private @Nullable LiveStream stream;
+
   /** The group of viewers at the head that this one belongs to, and its place in it; or -1. */
   int headIndex = -1;
 
@@ -101,6 +104,15 @@ public final class Viewer implements ChannelFutureListener {
   /** Tags left out because the viewer was too slow; any thread. */
   public long tagsSkipped() {
     return tagsSkipped;
+  }
+
+  /** Whether it watches this stream; any thread. */
+  public boolean watches(LiveStream asked) {
+    return stream == asked;
+  }
+
+  void watch(LiveStream watched) {
+    stream = watched;
   }
 
   /** Stops watching: the connection is gone or serves something else now. */
