@@ -183,15 +183,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     body = null;
     HttpExchange answer = new HttpExchange(this, ctx, current, complete, prefix);
     exchange = answer;
+    guarded(
+        answer,
+        () -> {
+          if (!isRouted(answer)) {
+            answer.respondText(HttpResponseStatus.NOT_FOUND, "Nothing is here.");
+          }
+        });
+  }
+
+  /** Runs what answers an exchange; a fault in it is answered too. */
+  void guarded(HttpExchange answer, Runnable work) {
     try {
-      if (!isRouted(answer)) {
-        answer.respondText(HttpResponseStatus.NOT_FOUND, "Nothing is here.");
-      }
+      work.run();
     } catch (RuntimeException e) {
-      LOG.error("request {} {} failed", answer.method(), answer.loggablePath(), e);
-      answer.respondText(
-          HttpResponseStatus.INTERNAL_SERVER_ERROR, "The server failed; see its log.");
+      failed(answer, e);
     }
+  }
+
+  void failed(HttpExchange answer, Throwable cause) {
+    LOG.error("request {} {} failed", answer.method(), answer.loggablePath(), cause);
+    answer.respondText(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The server failed; see its log.");
   }
 
   private boolean isRouted(HttpExchange answer) {

@@ -22,6 +22,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,25 @@ public final class HttpExchange {
   /** Whether an answer has been given, or can no longer be. */
   public boolean isDone() {
     return answered;
+  }
+
+  /**
+   * Answers once a result is there.
+   *
+   * @param result may come on any thread; when it is a failure, the answer is 500
+   * @param answer answers with the result, back on the connection's event loop
+   */
+  public <T> void respondWith(CompletionStage<T> result, Consumer<? super T> answer) {
+    result.whenComplete((value, failure) ->
+        channel()
+            .eventLoop()
+            .execute(() -> {
+              if (failure == null) {
+                connection.guarded(this, () -> answer.accept(value));
+              } else {
+                connection.failed(this, failure);
+              }
+            }));
   }
 
   /** Answers with a short text, as for errors: what is wrong and what to do. */
