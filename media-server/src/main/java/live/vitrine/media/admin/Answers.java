@@ -1,0 +1,37 @@
+package live.vitrine.media.admin;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Consumer;
+import live.vitrine.media.http.HttpExchange;
+import live.vitrine.media.json.JsonWriter;
+
+/** Answers that several resources give. */
+final class Answers {
+  private Answers() {}
+
+  static void json(HttpExchange exchange, Consumer<JsonWriter> members) {
+    bytes(exchange, "application/json", JsonWriter.object(members));
+  }
+
+  static void bytes(HttpExchange exchange, String contentType, byte[] body) {
+    HttpHeaders headers =
+        new DefaultHttpHeaders()
+            .set(HttpHeaderNames.CONTENT_TYPE, contentType)
+            .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    exchange.respond(HttpResponseStatus.OK, headers, Unpooled.wrappedBuffer(body));
+  }
+
+  static void noContent(HttpExchange exchange) {
+    exchange.respondHeaders(HttpResponseStatus.NO_CONTENT, new DefaultHttpHeaders());
+  }
+
+  static boolean isRead(HttpExchange exchange) {
+    return exchange.method().equals(HttpMethod.GET) || exchange.method().equals(HttpMethod.HEAD);
+  }
+}

@@ -1,0 +1,152 @@
+package live.vitrine.media.admin;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import live.vitrine.media.http.HttpCounters;
+import live.vitrine.media.hub.FanoutCounters;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.ViewerProtocol;
+import live.vitrine.media.rtmp.session.CloseCause;
+import live.vitrine.media.rtmp.session.RtmpCounters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's figures under their documented names ({@code docs/metrics.md}). Looks at what is
+ * counted elsewhere and counts nothing itself. Used by one thread at a time.
+ */
+final class Metrics {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AdminContext context;
+
+  /** Statuses that have a counter, by port: which ones there are shows as they are answered. */
+  private final Set<String> statuses = new HashSet<>();
+
+  Metrics(AdminContext context, List<LagProbe> probes) {
+    this.context = context;
+    bindHub(context.hub());
+    bindRtmp(context.rtmp());
+    bindHttp("playback", context.playback());
+    bindHttp("admin", context.admin());
+    bindEventLoops(probes);
+    ProcessMetrics.bind(registry, context.startedAt());
+  }
+
+  String scrape() {
+    bindStatuses("playback", context.playback());
+    bindStatuses("admin", context.admin());
+    return registry.scrape();
+  }
+
+  private void bindHub(Hub hub) {
+    Gauge.builder("vitrine.streams", hub, h -> h.streams().size())
+        .description("Live streams")
+        .register(registry);
+    Gauge.builder("vitrine.publishers", hub, Metrics::publishers)
+        .description("Connections that feed a stream")
+        .register(registry);
+    for (ViewerProtocol protocol : ViewerProtocol.values()) {
+      Gauge.builder("vitrine.viewers", hub, h -> viewers(h, protocol))
+          .tags("protocol", protocol.label())
+          .description("Viewers")
+          .register(registry);
+    }
+    FanoutCounters counters = hub.counters();
+    counter("vitrine.viewer.sent", "bytes", counters.bytesSent(), "Sent to viewers, with framing");
+    counter("vitrine.viewers.started", null, counters.viewersStarted(), "Viewers that got media");
+    counter(
+        "vitrine.viewers.jumped",
+        null,
+        counters.viewersJumped(),
+        "Times a slow viewer was moved on to the newest key frame");
+    counter(
+        "vitrine.viewers.stalled",
+        null,
+        counters.viewersStalled(),
+        "Viewers cut off because they took nothing");
+    counter("vitrine.tags.skipped", null, counters.tagsSkipped(), "Tags left out for slow viewers");
+  }
+
+  private static double publishers(Hub hub) {
+    return hub.streams().stream().filter(stream -> stream.publisher() != null).count();
+  }
+
+  private static double viewers(Hub hub, ViewerProtocol protocol) {
+    int sum = 0;
+    for (LiveStream stream : hub.streams()) {
+      sum += stream.viewers(protocol);
+    }
+    return sum;
+  }
+
+  private void counter(String name, @Nullable String unit, LongAdder adder, String text) {
+    FunctionCounter.builder(name, adder, LongAdder::sum)
+        .baseUnit(unit)
+        .description(text)
+        .register(registry);
+  }
+
+  private void bindRtmp(RtmpCounters counters) {
+    Gauge.builder("vitrine.rtmp.connections", counters, RtmpCounters::connections)
+        .description("Open RTMP and RTMPS connections")
+        .register(registry);
+    FunctionCounter.builder("vitrine.rtmp.received", counters, RtmpCounters::bytesReceived)
+        .baseUnit("bytes")
+        .description("Read from RTMP and RTMPS connections")
+        .register(registry);
+    for (CloseCause cause : CloseCause.values()) {
+      FunctionCounter.builder("vitrine.rtmp.closed", counters, c -> c.closed(cause))
+          .tags("cause", label(cause))
+          .description("RTMP connections that the server closed")
+          .register(registry);
+    }
+  }
+
+  private void bindHttp(String port, HttpCounters counters) {
+    Gauge.builder("vitrine.http.connections", counters, HttpCounters::connections)
+        .tags("port", port)
+        .description("Open HTTP and WebSocket connections")
+        .register(registry);
+    for (HttpCounters.Refusal reason : HttpCounters.Refusal.values()) {
+      FunctionCounter.builder("vitrine.http.refused", counters, c -> c.refused(reason))
+          .tags("port", port, "reason", label(reason))
+          .description("HTTP connections closed for what they sent")
+          .register(registry);
+    }
+  }
+
+  private void bindStatuses(String port, HttpCounters counters) {
+    counters
+        .responses()
+        .forEach((status, count) -> {
+          if (statuses.add(port + " " + status)) {
+            FunctionCounter.builder("vitrine.http.responses", count, LongAdder::sum)
+                .tags("port", port, "status", String.valueOf(status))
+                .description("HTTP responses")
+                .register(registry);
+          }
+        });
+  }
+
+  private void bindEventLoops(List<LagProbe> probes) {
+    for (int i = 0; i < probes.size(); i++) {
+      Gauge.builder("vitrine.event.loop.lag", probes.get(i), LagProbe::worstSeconds)
+          .tags("loop", String.valueOf(i))
+          .baseUnit("seconds")
+          .description("The latest that something ran which was due, in the last 15 to 30 s")
+          .register(registry);
+    }
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,123 @@
+package live.vitrine.media.admin;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import live.vitrine.media.http.HttpCounters;
+import live.vitrine.media.http.HttpLimits;
+import live.vitrine.media.http.HttpServerInitializer;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.Publication;
+import live.vitrine.media.hub.PublisherConnection;
+import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.rtmp.session.RtmpCounters;
+import live.vitrine.media.streamkey.StreamKeys;
+
+/** One connection to the admin port of a server that has nothing else. */
+final class AdminPort implements AutoCloseable {
+  final Readiness readiness = new Readiness();
+  final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  final StreamKeys keys;
+  final List<PublisherConnection.CloseReason> closed = new ArrayList<>();
+  private final HttpCounters counters = new HttpCounters();
+  private final EmbeddedChannel media = new EmbeddedChannel();
+  private final List<Publication> publications = new ArrayList<>();
+  private final AdminContext context;
+
+  AdminPort(Path data) throws IOException {
+    this.keys = StreamKeys.open(data);
+    this.context =
+        new AdminContext(
+            "1.2.3",
+            "here",
+            Instant.now(),
+            readiness,
+            () -> new Ports(1935, OptionalInt.empty(), 8000, 8001),
+            List.of(),
+            hub,
+            keys,
+            new RtmpCounters(),
+            new HttpCounters(),
+            counters);
+  }
+
+  /** Puts a stream on air. */
+  void publish(String id) {
+    publications.add(hub.publish(StreamId.of(id), new Publisher(), loop()));
+  }
+
+  private EventLoop loop() {
+    return media.eventLoop();
+  }
+
+  private final class Publisher implements PublisherConnection {
+    @Override
+    public String remoteAddress() {
+      return "192.0.2.1:5000";
+    }
+
+    @Override
+    public String agent() {
+      return "a \"test\"";
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      closed.add(reason);
+    }
+  }
+
+  /** Sends a request, each with a connection of its own, and returns the answer as it comes. */
+  String send(String request) {
+    EmbeddedChannel channel =
+        new EmbeddedChannel(
+            new HttpServerInitializer(HttpLimits.ADMIN, "", AdminRoutes.of(context), counters));
+    try {
+      channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.UTF_8));
+      StringBuilder answer = new StringBuilder();
+      long deadline = System.nanoTime() + 5_000_000_000L;
+      while (answer.isEmpty() && System.nanoTime() < deadline) {
+        channel.runPendingTasks();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+          answer.append(part.toString(StandardCharsets.UTF_8));
+          part.release();
+        }
+      }
+      return answer.toString();
+    } finally {
+      channel.finishAndReleaseAll();
+    }
+  }
+
+  String get(String path) {
+    return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+
+  String delete(String path) {
+    return send("DELETE " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+
+  String put(String path, String body) {
+    return send(
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n".formatted(path)
+            + "Content-Length: %d\r\n\r\n%s".formatted(body.length(), body));
+  }
+
+  @Override
+  public void close() {
+    publications.forEach(Publication::end);
+    media.runPendingTasks();
+    media.finishAndReleaseAll();
+    hub.release();
+  }
+}
