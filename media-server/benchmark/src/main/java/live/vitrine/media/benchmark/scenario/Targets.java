@@ -1,6 +1,5 @@
 package live.vitrine.media.benchmark.scenario;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,6 +85,7 @@ final class Targets {
     environment.put("VITRINE_ADMIN_PORT", Integer.toString(admin));
     environment.put("VITRINE_DATA", Files.createTempDirectory(bench.folder(), "data").toString());
     environment.put("VITRINE_PUBLISH_AUTH", "open");
+    environment.put("VITRINE_BIND", "127.0.0.1");
     environment.putAll(settings);
     return new ServerStart(environment, rtmp, http, admin);
   }
@@ -155,17 +155,18 @@ final class Targets {
         });
   }
 
-  /** Lets the start script build what is stale, so that no measured start contains a build. */
+  /** Builds what is stale, so that no measured start contains a build. */
   void buildServer() throws IOException, InterruptedException {
-    if (bench.options().serverCommand().isEmpty() && bench.options().viewerUrl().isEmpty()) {
-      Bench.progress("building what is stale");
-      File nothing = new File("/dev/null");
-      var _ =
-          new ProcessBuilder(command().getFirst(), "--help")
-              .redirectErrorStream(true)
-              .redirectOutput(nothing)
-              .start()
-              .waitFor();
+    Path build = Path.of(System.getProperty("vitrine.root", "."), "scripts", "build");
+    BenchOptions options = bench.options();
+    if (options.serverCommand().isPresent()
+        || options.viewerUrl().isPresent()
+        || !Files.isExecutable(build)) {
+      return;
+    }
+    Bench.progress("building what is stale");
+    if (new ProcessBuilder(build.toString()).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException(build + " failed");
     }
   }
 
