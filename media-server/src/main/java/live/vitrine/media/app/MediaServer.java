@@ -1,23 +1,19 @@
 package live.vitrine.media.app;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import live.vitrine.media.config.Listen;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.vitrine.media.admin.AdminContext;
+import live.vitrine.media.admin.AdminRoutes;
+import live.vitrine.media.admin.Ports;
+import live.vitrine.media.admin.Readiness;
 import live.vitrine.media.config.Rtmps;
 import live.vitrine.media.config.Settings;
 import live.vitrine.media.hls.HlsRoute;
@@ -30,27 +26,47 @@ import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.page.PageRoute;
+import live.vitrine.media.page.StreamListing;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.rtmp.session.RtmpInitializer;
 import live.vitrine.media.streamkey.StreamKeys;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running server: every port, and what serves it. */
 final class MediaServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
-  private static final int BACKLOG = 4096;
-  private static final int STOP_SECONDS = 5;
-
+  private final Instant startedAt = Instant.now();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final List<Channel> listeners = new ArrayList<>();
-  private final EventLoops loops;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Readiness readiness = new Readiness();
+  private final RtmpCounters rtmpCounters = new RtmpCounters();
+  private final HttpCounters playbackCounters = new HttpCounters();
+  private final HttpCounters adminCounters = new HttpCounters();
+  private final Settings settings;
+  private final StreamKeys keys;
+  private final HlsShows shows;
   private final Hub hub;
+  private final EventLoops loops;
+  private final Listeners listeners;
 
-  private MediaServer(EventLoops loops, Hub hub) {
-    this.loops = loops;
-    this.hub = hub;
+  private MediaServer(Settings settings, StreamKeys keys) {
+    ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    this.settings = settings;
+    this.keys = keys;
+    this.shows =
+        new HlsShows(
+            HlsSettings.defaults(),
+            SegmentStore.inMemoryOr(settings.data()),
+            Clock.systemUTC(),
+            allocator);
+    this.hub =
+        new Hub(
+            Clock.systemUTC(),
+            allocator,
+            (int) settings.mergeWindow().toMillis(),
+            List.of(shows::observe));
+    this.loops = EventLoops.start();
+    this.listeners = new Listeners(loops.channelType(), allocator);
   }
 
   /**
@@ -59,23 +75,9 @@ final class MediaServer implements AutoCloseable {
    * @throws IOException a port or the data folder cannot be used; the message says which
    */
   static MediaServer start(Settings settings) throws IOException {
-    StreamKeys keys = StreamKeys.open(settings.data());
-    ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
-    HlsShows shows =
-        new HlsShows(
-            HlsSettings.defaults(),
-            SegmentStore.inMemoryOr(settings.data()),
-            Clock.systemUTC(),
-            allocator);
-    Hub hub =
-        new Hub(
-            Clock.systemUTC(),
-            allocator,
-            (int) settings.mergeWindow().toMillis(),
-            List.of(shows::observe));
-    MediaServer server = new MediaServer(EventLoops.start(), hub);
+    MediaServer server = new MediaServer(settings, StreamKeys.open(settings.data()));
     try {
-      server.listen(settings, keys, shows, allocator);
+      server.listen();
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
@@ -83,75 +85,68 @@ final class MediaServer implements AutoCloseable {
     return server;
   }
 
-  private void listen(
-      Settings settings, StreamKeys keys, HlsShows shows, ByteBufAllocator allocator)
-      throws IOException {
+  /** The admin port comes first, so that whoever waits for the others can ask. */
+  private void listen() throws IOException {
+    listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin());
+    listeners.open(Listeners.Port.HTTP, settings.http(), loops.media(), playback());
     PublishAuthorizer authorizer = Authorizers.of(settings.publishAuth(), keys);
-    RtmpCounters rtmpCounters = new RtmpCounters();
-    HttpCounters httpCounters = new HttpCounters();
-    open(
-        "RTMP",
+    listeners.open(
+        Listeners.Port.RTMP,
         settings.rtmp(),
-        allocator,
+        loops.media(),
         new RtmpInitializer(hub, authorizer, rtmpCounters, null));
     Rtmps rtmps = settings.rtmps();
     if (rtmps != null) {
-      open(
-          "RTMPS",
+      listeners.open(
+          Listeners.Port.RTMPS,
           rtmps.listen(),
-          allocator,
+          loops.media(),
           new RtmpInitializer(hub, authorizer, rtmpCounters, tls(rtmps)));
     }
-    open(
-        "playback",
-        settings.http(),
-        allocator,
-        new HttpServerInitializer(
-            HttpLimits.PLAYBACK,
-            "/" + settings.instanceId(),
-            List.of(new CrossOrigin(), new FlvRoute(hub), new HlsRoute(shows)),
-            httpCounters));
-    open(
-        "admin",
-        settings.admin(),
-        allocator,
-        new HttpServerInitializer(HttpLimits.ADMIN, "", List.of(), new HttpCounters()));
+    readiness.change(Readiness.State.READY);
+  }
+
+  private HttpServerInitializer playback() throws IOException {
+    return new HttpServerInitializer(
+        HttpLimits.PLAYBACK,
+        "/" + settings.instanceId(),
+        List.of(
+            new CrossOrigin(),
+            new FlvRoute(hub),
+            new HlsRoute(shows),
+            new StreamListing(hub, Clock.systemUTC()),
+            PageRoute.load()),
+        playbackCounters);
+  }
+
+  private HttpServerInitializer admin() {
+    AdminContext context =
+        new AdminContext(
+            Version.current(),
+            settings.instanceId(),
+            startedAt,
+            readiness,
+            this::ports,
+            loops.mediaLoops(),
+            hub,
+            keys,
+            rtmpCounters,
+            playbackCounters,
+            adminCounters);
+    return new HttpServerInitializer(HttpLimits.ADMIN, "", AdminRoutes.of(context), adminCounters);
   }
 
   private static SslContext tls(Rtmps rtmps) throws IOException {
     return SslContextBuilder.forServer(rtmps.certificate().toFile(), rtmps.key().toFile()).build();
   }
 
-  private void open(
-      String name, Listen listen, ByteBufAllocator allocator, ChannelHandler initializer)
-      throws IOException {
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops.group())
-            .channel(loops.channelType())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOCATOR, allocator)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childHandler(initializer)
-            .bind(listen.address())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen on %s for %s: %s".formatted(listen, name, bound.cause().getMessage()),
-          bound.cause());
-    }
-    listeners.add(bound.channel());
-    InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
-    LOG.info("{} on port {}", name, address.getPort());
-  }
-
-  /** The ports that are open, in the order RTMP, RTMPS where there is one, playback, admin. */
-  List<Integer> ports() {
-    return listeners.stream()
-        .map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
-        .toList();
+  /** The ports that are open. Any thread, once the server has started. */
+  Ports ports() {
+    return new Ports(
+        listeners.number(Listeners.Port.RTMP).orElseThrow(),
+        listeners.number(Listeners.Port.RTMPS),
+        listeners.number(Listeners.Port.HTTP).orElseThrow(),
+        listeners.number(Listeners.Port.ADMIN).orElseThrow());
   }
 
   /** Blocks until {@link #close} is done. */
@@ -159,16 +154,13 @@ final class MediaServer implements AutoCloseable {
     closed.await();
   }
 
-  /** Ends streams properly and closes every port. */
+  /** Ends streams properly and closes every port. Again does nothing. */
   @Override
   public void close() {
-    listeners.forEach(channel -> channel.close().awaitUninterruptibly());
-    hub.shutdown();
-    EventLoopGroup group = loops.group();
-    group
-        .shutdownGracefully(200, TimeUnit.SECONDS.toMillis(STOP_SECONDS), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly();
-    hub.release();
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    new Shutdown(readiness, listeners, hub, loops).run();
     closed.countDown();
   }
 }

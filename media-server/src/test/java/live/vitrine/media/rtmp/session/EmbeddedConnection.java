@@ -60,7 +60,9 @@ final class EmbeddedConnection implements AutoCloseable {
   /** What came since the last call, in the words of {@link ActionText}. */
   List<String> take() {
     deliver();
-    return peer.takeReceived().stream().map((RtmpMessage message) -> ActionText.of(message)).toList();
+    return peer.takeReceived().stream()
+        .map((RtmpMessage message) -> ActionText.of(message))
+        .toList();
   }
 
   void pass(long millis) {

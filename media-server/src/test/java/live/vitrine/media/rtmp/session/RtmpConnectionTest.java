@@ -43,8 +43,7 @@ class RtmpConnectionTest {
         }
       };
 
-  private final Hub hub =
-      new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
   private final RtmpCounters counters = new RtmpCounters();
   private final List<EmbeddedConnection> opened = new ArrayList<>();
 
@@ -73,9 +72,7 @@ class RtmpConnectionTest {
     client.send(client.peer.connect("live"));
     assertThat(client.take())
         .containsExactly(
-            "window 2500000",
-            "bandwidth 2500000",
-            "_result 1 NetConnection.Connect.Success");
+            "window 2500000", "bandwidth 2500000", "_result 1 NetConnection.Connect.Success");
     client.send(client.peer.call(0, "createStream", 2));
     client.send(client.peer.call(1, "publish", 3, "key-show", "live"));
     assertThat(client.take())
@@ -195,8 +192,7 @@ class RtmpConnectionTest {
     EmbeddedConnection second = new EmbeddedConnection(hub, AUTHORIZER, counters);
     opened.add(second);
     second.publish("key-show");
-    first.channel.writeInbound(
-        Unpooled.copiedBuffer(first.peer.call(0, "deleteStream", 0)));
+    first.channel.writeInbound(Unpooled.copiedBuffer(first.peer.call(0, "deleteStream", 0)));
 
     assertThat(stream("show")).isPresent();
     assertThat(second.isOpen()).isTrue();

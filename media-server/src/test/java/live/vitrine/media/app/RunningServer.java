@@ -1,0 +1,133 @@
+package live.vitrine.media.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import live.vitrine.media.admin.Ports;
+import live.vitrine.media.config.Listen;
+import live.vitrine.media.config.LogLevel;
+import live.vitrine.media.config.PublishAuth;
+import live.vitrine.media.config.Settings;
+import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.streamkey.StreamKeys;
+
+/**
+ * A server inside the test's process, on free ports of the loopback address, with a data folder of
+ * its own that goes with it. Start one in each test: the leak check after a test would take the
+ * buffers of a server that still runs for lost.
+ */
+public final class RunningServer implements AutoCloseable {
+  /** Its name in playback paths. */
+  public static final String INSTANCE_ID = "test-instance";
+
+  private final Path data;
+  private final MediaServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private RunningServer(Path data, MediaServer server) {
+    this.data = data;
+    this.server = server;
+  }
+
+  /** A server that asks publishers for a key. */
+  public static RunningServer start() {
+    return start(PublishAuth.KEY);
+  }
+
+  /** A server that lets anybody publish any stream. */
+  public static RunningServer open() {
+    return start(PublishAuth.OPEN);
+  }
+
+  private static RunningServer start(PublishAuth auth) {
+    try {
+      Path data = Files.createTempDirectory("vitrine-test");
+      return new RunningServer(data, MediaServer.start(settings(data, auth)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Settings settings(Path data, PublishAuth auth) {
+    Listen anyPort = new Listen(InetAddress.getLoopbackAddress(), 0);
+    return new Settings(
+        INSTANCE_ID, data, auth, Duration.ZERO, LogLevel.INFO, anyPort, anyPort, anyPort, null);
+  }
+
+  /** The ports that are open. */
+  public Ports ports() {
+    return server.ports();
+  }
+
+  /** What a publisher is told as server. */
+  public String rtmpUrl() {
+    return "rtmp://127.0.0.1:" + ports().rtmp() + "/live";
+  }
+
+  /** A stream's key of the oldest generation that is not revoked. */
+  public String key(String streamId) {
+    try {
+      return StreamKeys.open(data).key(StreamId.of(streamId));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An address on the playback port. */
+  public URI playback(String path) {
+    return URI.create("http://127.0.0.1:" + ports().http() + path);
+  }
+
+  /** An address on the admin port. */
+  public URI admin(String path) {
+    return URI.create("http://127.0.0.1:" + ports().admin() + path);
+  }
+
+  /** Asks by GET. */
+  public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address));
+  }
+
+  /** Asks and waits for the whole answer. */
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(
+        request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Stops as SIGTERM would; {@link #close} may follow. */
+  public void stop() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+    deleteData();
+  }
+
+  private void deleteData() {
+    try (var files = Files.walk(data)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
