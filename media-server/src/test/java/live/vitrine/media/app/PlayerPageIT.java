@@ -128,7 +128,7 @@ class PlayerPageIT {
   }
 
   private FfmpegPublisher publish() throws IOException {
-    int port = server.ports().getFirst();
+    int port = server.ports().rtmp();
     FfmpegPublisher publisher =
         FfmpegPublisher.publish(
             FfmpegProgram.BUNDLED, TestMedia.standard(), "rtmp://127.0.0.1:" + port + "/live/demo");
@@ -136,7 +136,7 @@ class PlayerPageIT {
   }
 
   private String listing(int uptimeSeconds) {
-    int port = server.ports().get(1);
+    int port = server.ports().http();
     return """
     {"streams":[{"id":"demo","uptimeSeconds":%d,"viewers":3,
       "video":{"codec":"avc1.64001f","width":640,"height":360,"framesPerSecond":25.0},
