@@ -1,5 +1,6 @@
 package live.vitrine.media.rtmp.session;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -38,11 +39,13 @@ final class EmbeddedConnection implements AutoCloseable {
     }
   }
 
+  @CanIgnoreReturnValue
   EmbeddedConnection shakeHands() {
     send(peer.opening());
     return this;
   }
 
+  @CanIgnoreReturnValue
   EmbeddedConnection connect() {
     shakeHands();
     send(peer.connect("live"));
@@ -51,6 +54,7 @@ final class EmbeddedConnection implements AutoCloseable {
     return this;
   }
 
+  @CanIgnoreReturnValue
   EmbeddedConnection publish(String name) {
     connect();
     send(peer.call(1, "publish", 3, name, "live"));
@@ -58,6 +62,7 @@ final class EmbeddedConnection implements AutoCloseable {
   }
 
   /** What came since the last call, in the words of {@link ActionText}. */
+  @CanIgnoreReturnValue
   List<String> take() {
     deliver();
     return peer.takeReceived().stream()
