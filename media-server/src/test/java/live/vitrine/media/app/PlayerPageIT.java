@@ -89,7 +89,7 @@ class PlayerPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mpegts", "mpegts-ws", "flv"})
+  @ValueSource(strings = {"mpegts", "mpegts-ws", "flv", "hls"})
   void playsPictureAndSoundWith(String player) throws IOException {
     try (FfmpegPublisher publisher = publish()) {
       host.list(listing(12));
