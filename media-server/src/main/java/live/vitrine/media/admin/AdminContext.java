@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import live.vitrine.media.hls.HlsCounters;
+import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.rtmp.session.RtmpCounters;
@@ -28,7 +30,9 @@ public record AdminContext(
     StreamKeys keys,
     RtmpCounters rtmp,
     HttpCounters playback,
-    HttpCounters admin) {
+    HttpCounters admin,
+    HlsCounters hls,
+    SegmentStore segments) {
   public AdminContext {
     eventLoops = List.copyOf(eventLoops);
   }

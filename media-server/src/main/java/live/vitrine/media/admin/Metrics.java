@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import live.vitrine.media.hls.HlsCounters;
+import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.hub.FanoutCounters;
 import live.vitrine.media.hub.Hub;
@@ -36,6 +39,7 @@ final class Metrics {
     bindRtmp(context.rtmp());
     bindHttp("playback", context.playback());
     bindHttp("admin", context.admin());
+    bindHls(context.hls(), context.segments());
     bindEventLoops(probes);
     ProcessMetrics.bind(registry, context.startedAt());
   }
@@ -134,6 +138,34 @@ final class Metrics {
                 .register(registry);
           }
         });
+  }
+
+  private void bindHls(HlsCounters counters, SegmentStore store) {
+    FunctionCounter.builder("vitrine.hls.segments", counters, HlsCounters::segments)
+        .description("Segments finished")
+        .register(registry);
+    FunctionCounter.builder("vitrine.hls.forced.cuts", counters, HlsCounters::forcedCuts)
+        .description("Segments that end without a key frame, because none came in time")
+        .register(registry);
+    leftOut("damaged", counters, HlsCounters::damagedFrames);
+    leftOut("unsupported", counters, HlsCounters::unsupportedFrames);
+    FunctionCounter.builder("vitrine.hls.store.failures", counters, HlsCounters::storeFailures)
+        .description("Segments lost because they could not be stored")
+        .register(registry);
+    Gauge.builder("vitrine.hls.files", store, SegmentStore::openFiles)
+        .description("Segments that are listed, being written or being sent")
+        .register(registry);
+    Gauge.builder("vitrine.hls.stored", store, SegmentStore::bytes)
+        .baseUnit("bytes")
+        .description("In all of these")
+        .register(registry);
+  }
+
+  private void leftOut(String reason, HlsCounters counters, ToDoubleFunction<HlsCounters> count) {
+    FunctionCounter.builder("vitrine.hls.frames.left.out", counters, count)
+        .tags("reason", reason)
+        .description("Frames that are in no segment")
+        .register(registry);
   }
 
   private void bindEventLoops(List<LagProbe> probes) {

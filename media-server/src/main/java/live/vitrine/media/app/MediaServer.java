@@ -35,7 +35,9 @@ import live.vitrine.media.streamkey.StreamKeys;
 
 /** The running server: every port, and what serves it. */
 final class MediaServer implements AutoCloseable {
-  private final Instant startedAt = Instant.now();
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  private final Instant startedAt = CLOCK.instant();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Readiness readiness = new Readiness();
@@ -44,6 +46,7 @@ final class MediaServer implements AutoCloseable {
   private final HttpCounters adminCounters = new HttpCounters();
   private final Settings settings;
   private final StreamKeys keys;
+  private final SegmentStore segments;
   private final HlsShows shows;
   private final Hub hub;
   private final EventLoops loops;
@@ -53,18 +56,10 @@ final class MediaServer implements AutoCloseable {
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     this.settings = settings;
     this.keys = keys;
-    this.shows =
-        new HlsShows(
-            HlsSettings.defaults(),
-            SegmentStore.inMemoryOr(settings.data()),
-            Clock.systemUTC(),
-            allocator);
-    this.hub =
-        new Hub(
-            Clock.systemUTC(),
-            allocator,
-            (int) settings.mergeWindow().toMillis(),
-            List.of(shows::observe));
+    this.segments = SegmentStore.inMemoryOr(settings.data());
+    this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
+    int mergeMillis = (int) settings.mergeWindow().toMillis();
+    this.hub = new Hub(CLOCK, allocator, mergeMillis, List.of(shows::observe));
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
   }
@@ -85,10 +80,9 @@ final class MediaServer implements AutoCloseable {
     return server;
   }
 
-  /** The admin port comes first, so that whoever waits for the others can ask. */
+  /** The admin port comes first and playback last: whoever waits for either knows where it is. */
   private void listen() throws IOException {
     listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin());
-    listeners.open(Listeners.Port.HTTP, settings.http(), loops.media(), playback());
     PublishAuthorizer authorizer = Authorizers.of(settings.publishAuth(), keys);
     listeners.open(
         Listeners.Port.RTMP,
@@ -103,6 +97,7 @@ final class MediaServer implements AutoCloseable {
           loops.media(),
           new RtmpInitializer(hub, authorizer, rtmpCounters, tls(rtmps)));
     }
+    listeners.open(Listeners.Port.HTTP, settings.http(), loops.media(), playback());
     readiness.change(Readiness.State.READY);
   }
 
@@ -114,7 +109,7 @@ final class MediaServer implements AutoCloseable {
             new CrossOrigin(),
             new FlvRoute(hub),
             new HlsRoute(shows),
-            new StreamListing(hub, Clock.systemUTC()),
+            new StreamListing(hub, CLOCK),
             PageRoute.load()),
         playbackCounters);
   }
@@ -132,7 +127,9 @@ final class MediaServer implements AutoCloseable {
             keys,
             rtmpCounters,
             playbackCounters,
-            adminCounters);
+            adminCounters,
+            shows.counters(),
+            segments);
     return new HttpServerInitializer(HttpLimits.ADMIN, "", AdminRoutes.of(context), adminCounters);
   }
 

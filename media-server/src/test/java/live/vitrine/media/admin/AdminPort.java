@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import live.vitrine.media.hls.HlsSettings;
+import live.vitrine.media.hls.HlsShows;
+import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
@@ -36,6 +39,10 @@ final class AdminPort implements AutoCloseable {
 
   AdminPort(Path data) throws IOException {
     this.keys = StreamKeys.open(data);
+    SegmentStore segments = SegmentStore.inMemoryOr(data);
+    HlsShows shows =
+        new HlsShows(
+            HlsSettings.defaults(), segments, Clock.systemUTC(), PooledByteBufAllocator.DEFAULT);
     this.context =
         new AdminContext(
             "1.2.3",
@@ -48,7 +55,9 @@ final class AdminPort implements AutoCloseable {
             keys,
             new RtmpCounters(),
             new HttpCounters(),
-            counters);
+            counters,
+            shows.counters(),
+            segments);
   }
 
   /** Puts a stream on air. */

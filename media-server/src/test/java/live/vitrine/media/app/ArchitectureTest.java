@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry("httpflv", Set.of("hub", "flv", "http", "codec")),
           Map.entry("hls", Set.of("hub", "flv", "http", "codec")),
           Map.entry("page", Set.of("hub", "http", "json")),
-          Map.entry("admin", Set.of("hub", "http", "json", "streamkey", "rtmp.session")));
+          Map.entry("admin", Set.of("hub", "http", "json", "streamkey", "rtmp.session", "hls")));
 
   /** These have a process of their own, apart from the server. */
   private static final Set<String> APART = Set.of("demo");

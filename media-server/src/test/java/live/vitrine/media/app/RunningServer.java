@@ -72,9 +72,13 @@ public final class RunningServer implements AutoCloseable {
     return server.ports();
   }
 
-  /** What a publisher is told as server. */
-  public String rtmpUrl() {
-    return "rtmp://127.0.0.1:" + ports().rtmp() + "/live";
+  /**
+   * Where to publish.
+   *
+   * @param key a stream's key, or its ID where the server asks for none
+   */
+  public String publishAddress(String key) {
+    return "rtmp://127.0.0.1:" + ports().rtmp() + "/live/" + key;
   }
 
   /** A stream's key of the oldest generation that is not revoked. */
