@@ -86,6 +86,15 @@ public final class BenchOptions {
       description = "RTMP chunk size of the publishers (default ${DEFAULT-VALUE}, as OBS).")
   private int chunkSize;
 
+  @Option(
+      names = "--read-pause",
+      paramLabel = "MICROS",
+      defaultValue = "0",
+      description =
+          "Sleeps so long between rounds of reading: takes the waking of viewers, which a server"
+              + " behind a network never pays, out of its CPU time, and adds as much latency.")
+  private int readPauseMicros;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Adds each table as a line of JSON.")
   private Optional<Path> json = Optional.empty();
 
@@ -135,6 +144,10 @@ public final class BenchOptions {
 
   int chunkSize() {
     return chunkSize;
+  }
+
+  int readPauseMicros() {
+    return readPauseMicros;
   }
 
   Optional<Path> json() {

@@ -78,7 +78,7 @@ public final class CpuScenario {
   }
 
   private Window once(Table table, Target target, int streams, int viewers) {
-    try (LoadGenerator load = new LoadGenerator(target, bench.options().chunkSize())) {
+    try (LoadGenerator load = new LoadGenerator(target, bench.options())) {
       load.publish(streams);
       load.addViewers(viewers, viewers / ARRIVALS_PER_SECOND);
       load.run("warming up", viewers / ARRIVALS_PER_SECOND + bench.options().warmup());

@@ -31,7 +31,7 @@ public final class HlsScenario {
     int seconds = Math.min(bench.options().seconds(), MAX_SECONDS);
     try (Nginx nginx = Nginx.start(bench);
         Target server = targets.server(Map.of());
-        LoadGenerator load = new LoadGenerator(server, bench.options().chunkSize())) {
+        LoadGenerator load = new LoadGenerator(server, bench.options())) {
       URI playlist =
           server
               .playlist(0)

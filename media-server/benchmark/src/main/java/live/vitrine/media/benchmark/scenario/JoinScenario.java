@@ -27,7 +27,7 @@ public final class JoinScenario {
     try (Target floor = targets.floor(WritePattern.PER_PICTURE, 1);
         Target server = targets.server(Map.of())) {
       for (Target target : List.of(floor, server)) {
-        try (LoadGenerator load = new LoadGenerator(target, bench.options().chunkSize())) {
+        try (LoadGenerator load = new LoadGenerator(target, bench.options())) {
           load.publish(1);
           load.run("filling the group of pictures", GROUP_OF_PICTURES_SECONDS);
           arrive(load, viewers);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import live.vitrine.media.benchmark.linux.EventLoop;
 import live.vitrine.media.benchmark.measure.CoreTime;
@@ -34,6 +35,7 @@ final class LoadGenerator implements AutoCloseable {
 
   private final Target target;
   private final int chunkSize;
+  private final long readPauseNanos;
   private final EventLoop loop = new EventLoop();
   private final SyntheticShow show = new SyntheticShow(loop.arena());
   private final LatencyHistogram lateness = new LatencyHistogram();
@@ -48,9 +50,10 @@ final class LoadGenerator implements AutoCloseable {
   private long progressNanos;
   private long progressBytes;
 
-  LoadGenerator(Target target, int chunkSize) {
+  LoadGenerator(Target target, BenchOptions options) {
     this.target = target;
-    this.chunkSize = chunkSize;
+    chunkSize = options.chunkSize();
+    readPauseNanos = options.readPauseMicros() * 1_000L;
   }
 
   ViewerFigures figures() {
@@ -138,6 +141,9 @@ final class LoadGenerator implements AutoCloseable {
         next = Math.min(next, publisher.dueNanos());
       }
       next = Math.min(next, arrive(now));
+      if (readPauseNanos > 0) {
+        LockSupport.parkNanos(readPauseNanos);
+      }
       loop.poll(next);
       if (System.nanoTime() >= progressNanos + PROGRESS_NANOS) {
         progress(label);

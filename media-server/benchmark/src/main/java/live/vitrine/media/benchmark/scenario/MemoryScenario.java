@@ -24,7 +24,7 @@ public final class MemoryScenario {
     Table table = new Table("Resident memory, one stream");
     targets.buildServer();
     try (Target server = targets.server(Map.of());
-        LoadGenerator load = new LoadGenerator(server, bench.options().chunkSize())) {
+        LoadGenerator load = new LoadGenerator(server, bench.options())) {
       ready(table, server);
       load.publish(1);
       load.run("publishing", STEADY_SECONDS);
@@ -54,7 +54,7 @@ public final class MemoryScenario {
     Table table = new Table("Resident memory, " + publishers + " publishers with a viewer each");
     targets.buildServer();
     try (Target server = targets.server(Map.of());
-        LoadGenerator load = new LoadGenerator(server, bench.options().chunkSize())) {
+        LoadGenerator load = new LoadGenerator(server, bench.options())) {
       ready(table, server);
       Settling.Memory before = Settling.memory(server, load);
       load.publish(publishers);

@@ -27,7 +27,7 @@ public final class SlowScenario {
     Table table =
         new Table(slow + " of " + viewers + " viewers stop reading for " + seconds + " s");
     try (Target server = targets.server(Map.of());
-        LoadGenerator load = new LoadGenerator(server, bench.options().chunkSize())) {
+        LoadGenerator load = new LoadGenerator(server, bench.options())) {
       load.publish(1);
       load.addViewers(viewers, viewers / ARRIVALS_PER_SECOND);
       load.run("warming up", viewers / ARRIVALS_PER_SECOND + bench.options().warmup());

@@ -11,10 +11,13 @@ import live.vitrine.media.benchmark.floor.FloorServer;
 import live.vitrine.media.benchmark.floor.WritePattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The tool against itself: what the floor sends, the viewers accept, all of it. */
 class FloorIT {
   private static final int VIEWERS = 20;
+
+  private final BenchOptions options = CommandLine.populateCommand(new BenchOptions());
 
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final BlockingQueue<Integer> port = new ArrayBlockingQueue<>(1);
@@ -32,7 +35,7 @@ class FloorIT {
               "http://127.0.0.1:" + port.take() + "/live/{stream}.flv",
               Optional.empty(),
               Optional.empty());
-      try (LoadGenerator load = new LoadGenerator(target, 4096)) {
+      try (LoadGenerator load = new LoadGenerator(target, options)) {
         load.publish(streams);
         load.run("letting all streams start", 2.2);
         load.addViewers(VIEWERS, 0.1);
