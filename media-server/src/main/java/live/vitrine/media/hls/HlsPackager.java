@@ -191,13 +191,12 @@ final class HlsPackager implements StreamObserver {
   }
 
   private void finishSegment(long end) {
-    long start = writer.startTime();
-    boolean empty = writer.isEmpty();
-    SegmentFile file = writer.takeFinished();
-    if (empty) {
-      file.release();
+    if (writer.isEmpty()) {
+      writer.abandon();
       return;
     }
+    long start = writer.startTime();
+    SegmentFile file = writer.takeFinished();
     counters.segments.increment();
     show.takeSegment(
         start, Math.max(1, end - start), wallClockOffset + start, discontinuity, independent, file);

@@ -131,8 +131,8 @@ final class SegmentWriter {
 
   /** Lets go of the open segment, if there is one. */
   void abandon() {
-    muxer.abandonSegment();
     if (file != null) {
+      muxer.abandonSegment();
       file.release();
       file = null;
     }

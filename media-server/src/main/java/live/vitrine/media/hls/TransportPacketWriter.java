@@ -38,6 +38,8 @@ final class TransportPacketWriter {
   /** The last counter of each track: they run on over segments (section 2.4.3.3). */
   private final int[] counters = {15, 15, 15, 15};
 
+  private final int[] markedCounters = counters.clone();
+
   private Track track = Track.VIDEO;
   private int payloadLeft;
   private int packetLeft;
@@ -104,8 +106,15 @@ final class TransportPacketWriter {
     }
   }
 
-  void discard() {
+  /** Remembers the continuity counters, for {@link #rewind}. */
+  void mark() {
+    System.arraycopy(counters, 0, markedCounters, 0, counters.length);
+  }
+
+  /** All packets since {@link #mark} are thrown away: what comes next continues those before. */
+  void rewind() {
     scratch.clear();
+    System.arraycopy(markedCounters, 0, counters, 0, counters.length);
   }
 
   void release() {

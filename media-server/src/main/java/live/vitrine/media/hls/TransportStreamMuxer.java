@@ -56,6 +56,7 @@ final class TransportStreamMuxer {
     if (!matches(videoTrack, audioTrack)) {
       configure(videoTrack, audioTrack);
     }
+    out.mark();
     out.writeSection(Track.PROGRAM_ASSOCIATION, programAssociation);
     out.writeSection(Track.PROGRAM_MAP, programMap);
     programClock.startSegment(videoTrack == null ? Track.AUDIO : Track.VIDEO);
@@ -93,10 +94,10 @@ final class TransportStreamMuxer {
     out.flush();
   }
 
-  /** Forgets what waits of a segment that could not be stored. */
+  /** Forgets the segment that was begun: the next one continues the one before it. */
   void abandonSegment() {
     audio.discard();
-    out.discard();
+    out.rewind();
   }
 
   void release() {
