@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * event loop.
  */
 final class HlsPackager implements StreamObserver {
-  private static final Logger log = LoggerFactory.getLogger(HlsPackager.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HlsPackager.class);
 
   /** How long sound waits for pictures to be announced. */
   private static final long AUDIO_ONLY_AFTER = 1000;
@@ -207,7 +207,7 @@ final class HlsPackager implements StreamObserver {
     counters.storeFailures.increment();
     if (!failureLogged) {
       failureLogged = true;
-      log.warn(
+      LOG.warn(
           "HLS of {}: segments are lost, files cannot be written: {}", show, failure.getMessage());
     }
     writer.abandon();
