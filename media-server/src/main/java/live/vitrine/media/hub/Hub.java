@@ -188,7 +188,7 @@ public final class Hub {
 
   /** Gives back native memory, after all event loops have stopped. */
   public void release() {
-    contexts.values().forEach(context -> context.gatheredEntries().release());
+    contexts.values().forEach(context -> context.write().release());
     contexts.clear();
   }
 
@@ -197,10 +197,7 @@ public final class Hub {
         loop,
         key ->
             new LoopContext(
-                new EventLoopPressure(),
-                counters,
-                mergeMillis,
-                allocator.directBuffer(Vector.MAX_ENTRIES * Vector.ENTRY_LENGTH)));
+                new EventLoopPressure(), counters, mergeMillis, new GatheredWrite(allocator)));
   }
 
   void viewerJoined(Viewer viewer) {

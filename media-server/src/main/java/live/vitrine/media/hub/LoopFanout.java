@@ -1,6 +1,5 @@
 package live.vitrine.media.hub;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ final class LoopFanout {
   /** A viewer may lag by so much before it is moved on to the newest key frame. */
   static final int MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 
-  private static final int MAX_CATCH_UP_BYTES = 512 * 1024;
   private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(Viewer.STALL_SECONDS);
 
   private final LiveStream stream;
@@ -28,7 +26,7 @@ final class LoopFanout {
   private final RunLog log = new RunLog();
   private final List<HeadGroup> groups = new ArrayList<>(2);
   private final List<Viewer> behind = new ArrayList<>();
-  private final ByteBuf gathered;
+  private final GatheredWrite write;
 
   /** Sequence up to which the viewers at the head have been written to. */
   private long written;
@@ -46,7 +44,7 @@ final class LoopFanout {
     this.pressure = context.pressure();
     this.counters = context.counters();
     this.mergeMillis = context.mergeMillis();
-    this.gathered = context.gatheredEntries();
+    this.write = context.write();
   }
 
   EventLoop loop() {
@@ -174,7 +172,7 @@ final class LoopFanout {
     }
     long to = from;
     while (to < written) {
-      to = gather(group.framing, from, written);
+      to = write.prepare(log, group.framing, from, written, group.count());
       // From the last to the first, because a viewer that falls behind leaves the group.
       for (int i = group.count() - 1; i >= 0; i--) {
         Viewer viewer = group.get(i);
@@ -187,47 +185,16 @@ final class LoopFanout {
     }
   }
 
-  private long gatheredAddress;
-  private int gatheredEntries;
-  private int gatheredLength;
-
-  /** Prepares one gathered write of as many runs as fit, and answers where it ends. */
-  private long gather(Framing framing, long from, long to) {
-    Vector first = log.get(from).vector(framing);
-    gatheredAddress = first.address();
-    gatheredEntries = first.entryCount();
-    gatheredLength = first.length();
-    long next = from + 1;
-    if (next == to || first.entryCount() > Vector.MAX_ENTRIES) {
-      return next;
-    }
-    gathered.clear();
-    first.copyEntriesTo(gathered);
-    gatheredAddress = gathered.memoryAddress();
-    while (next < to) {
-      Vector vector = log.get(next).vector(framing);
-      if (gatheredEntries + vector.entryCount() > Vector.MAX_ENTRIES
-          || gatheredLength + vector.length() > MAX_CATCH_UP_BYTES) {
-        break;
-      }
-      vector.copyEntriesTo(gathered);
-      gatheredEntries += vector.entryCount();
-      gatheredLength += vector.length();
-      next++;
-    }
-    return next;
-  }
-
   /**
-   * Writes what {@link #gather} prepared to one viewer who stands at {@code from}.
+   * Writes what has been prepared to one viewer who stands at {@code from}.
    *
    * @return whether all of it was taken; otherwise the cursor says what comes next
    */
   private boolean writeGathered(Viewer viewer, long from, long to) {
     int taken = 0;
-    if (gatheredEntries <= Vector.MAX_ENTRIES && viewer.canWriteDirectly()) {
+    if (write.fitsOneCall() && viewer.canWriteDirectly()) {
       try {
-        taken = viewer.writeDirectly(gatheredAddress, gatheredEntries);
+        taken = viewer.writeDirectly(write);
       } catch (IOException e) {
         viewer.cursor = to;
         viewer.channel.close();
@@ -235,7 +202,7 @@ final class LoopFanout {
       }
     }
     counters.bytesSent().add(taken);
-    if (taken == gatheredLength) {
+    if (taken == write.length()) {
       return true;
     }
     viewer.cursor = from;
@@ -296,7 +263,7 @@ final class LoopFanout {
         continue;
       }
       long from = viewer.cursor;
-      long to = gather(viewer.framing, from, written);
+      long to = write.prepare(log, viewer.framing, from, written, 1);
       if (writeGathered(viewer, from, to)) {
         viewer.cursor = to;
       }

@@ -56,6 +56,13 @@ final class Vector {
     target.writeBytes(entries, entries.readerIndex(), entries.readableBytes());
   }
 
+  /** Copies the bytes themselves. */
+  void copyBytesTo(ByteBuf target) {
+    for (int i = 0; i < sources.length; i++) {
+      target.writeBytes(sources[i], offsets[i], lengths[i]);
+    }
+  }
+
   /** Everything from {@code skip} bytes on, for the pipeline. The caller owns the result. */
   ByteBuf retainedRemainder(int skip) {
     CompositeByteBuf rest = Unpooled.compositeBuffer(Math.max(2, sources.length));

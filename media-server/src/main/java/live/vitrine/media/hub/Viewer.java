@@ -167,11 +167,14 @@ public final class Viewer implements ChannelFutureListener {
    *
    * @return the bytes taken
    */
-  int writeDirectly(long address, int entries) throws IOException {
+  int writeDirectly(GatheredWrite write) throws IOException {
     if (socket == null) {
       return 0;
     }
-    int written = (int) socket.writevAddresses(address, entries);
+    int written =
+        write.isCopied()
+            ? socket.writeAddress(write.address(), 0, write.length())
+            : (int) socket.writevAddresses(write.address(), write.entryCount());
     if (written > 0) {
       bytesSent += written;
     }
