@@ -7,6 +7,7 @@ import java.util.Optional;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.PeerAddress;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.json.JsonWriter;
@@ -52,7 +53,7 @@ final class ViewersResource {
   private static void write(JsonWriter json, Viewer viewer) {
     json.number("id", viewer.id())
         .text("protocol", viewer.protocol().label())
-        .text("remoteAddress", String.valueOf(viewer.channel().remoteAddress()))
+        .text("remoteAddress", PeerAddress.of(viewer.channel()))
         .number("bytesSent", viewer.bytesSent())
         .number("tagsSkipped", viewer.tagsSkipped());
   }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import live.vitrine.media.flv.TagType;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.PeerAddress;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
@@ -56,7 +57,7 @@ final class Publisher implements PublisherConnection {
 
   @Override
   public String remoteAddress() {
-    return String.valueOf(channel.remoteAddress());
+    return PeerAddress.of(channel);
   }
 
   @Override
