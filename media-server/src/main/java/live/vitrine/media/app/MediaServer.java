@@ -109,7 +109,7 @@ final class MediaServer implements AutoCloseable {
             new CrossOrigin(),
             new FlvRoute(hub),
             new HlsRoute(shows),
-            new StreamListing(hub, CLOCK),
+            new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
             PageRoute.load()),
         playbackCounters);
   }

@@ -39,7 +39,7 @@ final class PageFiles {
     }
   }
 
-  private static Map<String, PageFile> fromFolder(Path root) throws IOException {
+  static Map<String, PageFile> fromFolder(Path root) throws IOException {
     Map<String, PageFile> files = new HashMap<>();
     Path folder = root.resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
@@ -57,7 +57,7 @@ final class PageFiles {
     return files;
   }
 
-  private static Map<String, PageFile> fromJar(Path root) throws IOException {
+  static Map<String, PageFile> fromJar(Path root) throws IOException {
     Map<String, PageFile> files = new HashMap<>();
     try (JarFile jar = new JarFile(root.toFile(), false)) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {

@@ -37,11 +37,17 @@ public final class StreamListing implements HttpRoute {
 
   private final Hub hub;
   private final InstantSource clock;
+  private final int rtmpPort;
   private @Nullable Cached cached;
 
-  /** A listing of a hub's streams. */
-  public StreamListing(Hub hub, InstantSource clock) {
+  /**
+   * A listing of a hub's streams.
+   *
+   * @param rtmpPort what the page tells hosts to publish to
+   */
+  public StreamListing(Hub hub, InstantSource clock, int rtmpPort) {
     this.hub = hub;
+    this.rtmpPort = rtmpPort;
     this.clock = clock;
   }
 
@@ -81,12 +87,13 @@ public final class StreamListing implements HttpRoute {
     return body;
   }
 
-  private static byte[] render(List<StreamSnapshot> all, long nowMillis) {
+  private byte[] render(List<StreamSnapshot> all, long nowMillis) {
     List<StreamSnapshot> shown = all.subList(0, Math.min(all.size(), MAX_LISTED));
     return JsonWriter.object(json ->
         json.objects(
-            "streams",
-            shown,
-            (stream, snapshot) -> ListedStream.write(stream, snapshot, nowMillis)));
+                "streams",
+                shown,
+                (stream, snapshot) -> ListedStream.write(stream, snapshot, nowMillis))
+            .number("rtmpPort", rtmpPort));
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import live.vitrine.media.testing.FfmpegProgram;
 import live.vitrine.media.testing.FfmpegPublisher;
 import live.vitrine.media.testing.TestMedia;
@@ -35,7 +36,8 @@ class MediaServerIT {
       assertThat(server.get(server.playback("/streams.json")).body())
           .contains(
               "{\"streams\":[{\"id\":\"demo\",",
-              "\"urls\":{\"flv\":\"/live/demo.flv\",\"hls\":\"/live/demo.m3u8\"}}]}");
+              "\"urls\":{\"flv\":\"/live/demo.flv\",\"hls\":\"/live/demo.m3u8\"}}],",
+              "\"rtmpPort\":" + server.ports().rtmp());
       assertThat(publisher.isRunning()).isTrue();
     }
   }
@@ -130,6 +132,21 @@ class MediaServerIT {
 
         assertThat(stopping.join(Duration.ofSeconds(5))).isTrue();
         await().atMost(PATIENCE).until(() -> !publisher.isRunning());
+      }
+    }
+  }
+
+  @Test
+  void servesThePageAtTheRootAndBehindTheInstancesName() throws Exception {
+    try (RunningServer server = RunningServer.open()) {
+      HttpResponse<String> index = server.get(server.playback("/"));
+      String path = index.body().replaceFirst("(?s).*<script[^>]*src=\"([^\"]+)\".*", "/$1");
+
+      assertThat(index.headers().firstValue("Content-Security-Policy")).isPresent();
+      for (String prefix : List.of("", "/" + RunningServer.INSTANCE_ID)) {
+        assertThat(server.get(server.playback(prefix + "/")).body()).isEqualTo(index.body());
+        assertThat(server.get(server.playback(prefix + path)).headers().firstValue("Content-Type"))
+            .hasValue("text/javascript; charset=utf-8");
       }
     }
   }
