@@ -33,21 +33,21 @@ final class LagProbe implements Runnable {
 
   private static LagProbe start(EventLoop loop) {
     LagProbe probe = new LagProbe(loop);
-    probe.windowEnd = System.nanoTime() + WINDOW_NANOS;
+    probe.windowEnd = loop.ticker().nanoTime() + WINDOW_NANOS;
     probe.schedule();
     return probe;
   }
 
   private void schedule() {
-    due = System.nanoTime() + PERIOD_NANOS;
+    due = loop.ticker().nanoTime() + PERIOD_NANOS;
     loop.schedule(this, PERIOD_NANOS, TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void run() {
-    long now = System.nanoTime();
+    long now = loop.ticker().nanoTime();
     if (now >= windowEnd) {
-      worstBefore = worst;
+      worstBefore = now < windowEnd + WINDOW_NANOS ? worst : 0;
       worst = 0;
       windowEnd = now + WINDOW_NANOS;
     }

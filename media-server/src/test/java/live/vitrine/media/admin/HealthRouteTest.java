@@ -35,6 +35,15 @@ class HealthRouteTest {
   }
 
   @Test
+  void isNotAliveWhileAnEventLoopIsStuck() {
+    port.stuck = true;
+
+    assertThat(port.get("/healthz"))
+        .startsWith("HTTP/1.1 503")
+        .endsWith("1 of 1 event loops did not answer within 1 s\n");
+  }
+
+  @Test
   void isAliveBeforeItIsReady() {
     assertThat(port.get("/healthz")).startsWith("HTTP/1.1 200").endsWith("alive\n");
   }
