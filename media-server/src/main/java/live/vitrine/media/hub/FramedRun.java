@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import live.vitrine.media.flv.FlvTag;
 
 /**
  * A run together with its gathered writes, one per framing in use on this event loop, each made
@@ -13,8 +12,7 @@ import live.vitrine.media.flv.FlvTag;
 final class FramedRun {
   private enum Part {
     TAGS,
-    PREAMBLE,
-    CONFIGURATION
+    PREAMBLE
   }
 
   private record Framed(Framing framing, Part part, Vector vector) {}
@@ -43,11 +41,6 @@ final class FramedRun {
     return vector(framing, Part.PREAMBLE);
   }
 
-  /** Metadata and codec configuration for a viewer who missed their change; borrowed. */
-  Vector configuration(Framing framing) {
-    return vector(framing, Part.CONFIGURATION);
-  }
-
   private Vector vector(Framing framing, Part part) {
     for (int i = 0; i < vectors.size(); i++) {
       Framed framed = vectors.get(i);
@@ -67,12 +60,6 @@ final class FramedRun {
       case PREAMBLE -> {
         JoinPreamble preamble = joinPreamble();
         framing.preamble(preamble.hasAudio(), preamble.hasVideo(), preamble.tags(), builder);
-      }
-      case CONFIGURATION -> {
-        List<FlvTag> tags = joinPreamble().tags();
-        if (!tags.isEmpty()) {
-          framing.run(tags, tags.stream().mapToInt(FlvTag::length).sum(), builder);
-        }
       }
     }
     return builder.build();

@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +25,15 @@ public final class Hub {
   private final List<Function<LiveStream, StreamObserver>> observers;
 
   private final Map<StreamId, LiveStream> streams = new ConcurrentHashMap<>();
-  private final Map<StreamId, Waiting> awaited = new ConcurrentHashMap<>();
+
+  /** Changed under the map's lock for that name only. */
+  private final Map<StreamId, Set<CompletableFuture<LiveStream>>> awaited =
+      new ConcurrentHashMap<>();
+
   private final Map<EventLoop, LoopContext> contexts = new ConcurrentHashMap<>();
   private final Map<Long, Viewer> viewers = new ConcurrentHashMap<>();
   private final FanoutCounters counters = new FanoutCounters();
+  private volatile boolean stopping;
 
   /**
    * @param mergeMillis how long writes to viewers may be held back to be merged, in milliseconds;
@@ -61,33 +68,34 @@ public final class Hub {
           Publication publication = new Publication(stream, connection);
           replaced.set(stream.holder());
           stream.holder(publication);
-          // Within the lock, so that takeovers reach the owner in the order they were granted.
-          execute(stream.owner(), () -> stream.begin(publication));
           granted.set(publication);
           return stream;
         });
+    Publication publication = Objects.requireNonNull(granted.get());
+    LiveStream stream = publication.stream();
+    // Not within the lock. One that begins late finds that it is no longer the holder.
+    execute(stream.owner(), () -> stream.begin(publication));
     Publication old = replaced.get();
     if (old != null) {
       old.connection().close(PublisherConnection.CloseReason.REPLACED);
     }
-    Publication publication = Objects.requireNonNull(granted.get());
-    Waiting waiting = awaited.remove(id);
+    if (stopping) {
+      connection.close(PublisherConnection.CloseReason.SHUTDOWN);
+    }
+    Set<CompletableFuture<LiveStream>> waiting = awaited.remove(id);
     if (waiting != null) {
-      waiting.live.complete(publication.stream());
+      waiting.forEach(answer -> answer.complete(stream));
     }
     return publication;
   }
 
   private LiveStream create(StreamId id, EventLoop loop) {
-    LiveStream stream = new LiveStream(this, id, loop, allocator, clock.instant());
-    execute(loop, () -> observe(stream));
-    return stream;
+    return new LiveStream(this, id, loop, allocator, clock.instant());
   }
 
-  private void observe(LiveStream stream) {
-    for (Function<LiveStream, StreamObserver> observer : observers) {
-      stream.observe(observer.apply(stream));
-    }
+  /** What wants to see a stream's tags, each once; called when the stream begins. */
+  List<StreamObserver> observers(LiveStream stream) {
+    return observers.stream().map(observer -> observer.apply(stream)).toList();
   }
 
   private static void execute(EventLoop loop, Runnable task) {
@@ -100,16 +108,19 @@ public final class Hub {
 
   void end(Publication publication) {
     LiveStream stream = publication.stream();
-    streams.computeIfPresent(
-        stream.id(),
-        (id, known) -> {
-          if (known != stream || stream.holder() != publication) {
-            return known;
-          }
-          stream.holder(null);
-          execute(stream.owner(), stream::end);
-          return null;
-        });
+    LiveStream left =
+        streams.computeIfPresent(
+            stream.id(),
+            (id, known) -> {
+              if (known != stream || stream.holder() != publication) {
+                return known;
+              }
+              stream.holder(null);
+              return null;
+            });
+    if (left != stream && stream.holder() == null) {
+      execute(stream.owner(), stream::end);
+    }
   }
 
   /** The live stream of that name, if there is one. */
@@ -129,36 +140,41 @@ public final class Hub {
    *     java.util.concurrent.TimeoutException}; cancel it when the answer is no longer wanted
    */
   public CompletableFuture<LiveStream> awaitLive(StreamId id, long timeoutMillis) {
-    Waiting waiting =
-        awaited.compute(id, (key, known) -> known == null ? new Waiting() : known.oneMore());
+    CompletableFuture<LiveStream> answer = new CompletableFuture<>();
+    awaited.compute(
+        id,
+        (key, known) -> {
+          Set<CompletableFuture<LiveStream>> all = known == null ? new HashSet<>() : known;
+          all.add(answer);
+          return all;
+        });
     LiveStream stream = streams.get(id);
     if (stream != null) {
       // May have begun between the caller's look and the entry made here.
-      waiting.live.complete(stream);
+      answer.complete(stream);
     }
-    CompletableFuture<LiveStream> answer =
-        waiting.live.copy().orTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
     // The stage that follows is not what is returned: cancelling it would not cancel this one.
     CompletableFuture<LiveStream> _ =
-        answer.whenComplete((live, failure) ->
-            awaited.computeIfPresent(
-                id, (key, known) -> known == waiting && known.oneLess() ? null : known));
+        answer
+            .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+            .whenComplete((live, failure) -> forget(id, answer));
     return answer;
   }
 
-  /** Those who wait for one stream; counted, so that a name nobody waits for is forgotten. */
-  private static final class Waiting {
-    final CompletableFuture<LiveStream> live = new CompletableFuture<>();
-    private int count = 1;
+  /** Names that somebody waits for. */
+  int awaitedNames() {
+    return awaited.size();
+  }
 
-    Waiting oneMore() {
-      count++;
-      return this;
-    }
-
-    boolean oneLess() {
-      return --count == 0;
-    }
+  /** A name that nobody waits for any more is not remembered. */
+  @SuppressWarnings("CollectionUndefinedEquality") // Identity is what is meant.
+  private void forget(StreamId id, CompletableFuture<LiveStream> answer) {
+    awaited.computeIfPresent(
+        id,
+        (key, waiting) -> {
+          waiting.remove(answer);
+          return waiting.isEmpty() ? null : waiting;
+        });
   }
 
   /** Viewers that hold a connection, at about this moment. */
@@ -176,8 +192,9 @@ public final class Hub {
     return counters;
   }
 
-  /** Closes all publishers, so that every stream gets a proper end. */
+  /** Closes all publishers, and any that still come, so that every stream gets a proper end. */
   public void shutdown() {
+    stopping = true;
     for (LiveStream stream : streams.values()) {
       PublisherConnection publisher = stream.publisher();
       if (publisher != null) {

@@ -1,6 +1,7 @@
 package live.vitrine.media.hub;
 
 import java.util.List;
+import java.util.stream.Stream;
 import live.vitrine.media.flv.FlvTag;
 
 /**
@@ -8,11 +9,29 @@ import live.vitrine.media.flv.FlvTag;
  * configuration as they stood there, at that key frame's time.
  *
  * @param configurationVersion how often configuration had changed by then
- * @param tags owned, released by {@link #release}
+ * @param parts owned, released by {@link #release}
  */
 record JoinPreamble(
-    boolean hasAudio, boolean hasVideo, int configurationVersion, List<FlvTag> tags) {
+    boolean hasAudio, boolean hasVideo, int configurationVersion, List<Part> parts) {
+  /**
+   * One tag, and how often configuration had changed when this one was new.
+   *
+   * @param tag owned by the preamble
+   */
+  record Part(FlvTag tag, int version) {}
+
+  /** All of them, borrowed. */
+  List<FlvTag> tags() {
+    return parts.stream().map(Part::tag).toList();
+  }
+
+  /** Those that a viewer who knows everything up to {@code version} does not know; borrowed. */
+  List<FlvTag> tagsNewerThan(int version) {
+    Stream<Part> newer = parts.stream().filter(part -> part.version > version);
+    return newer.map(Part::tag).toList();
+  }
+
   void release() {
-    tags.forEach(FlvTag::release);
+    parts.forEach(part -> part.tag.release());
   }
 }

@@ -14,12 +14,16 @@ import java.util.concurrent.atomic.LongAdder;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stream from its first publisher to its end. State belongs to one event loop, the owner; only
  * what is documented otherwise may be called elsewhere.
  */
 public final class LiveStream {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+
   private final Hub hub;
   private final StreamId id;
   private final EventLoop owner;
@@ -95,10 +99,15 @@ public final class LiveStream {
   public CompletableFuture<StreamFigures> figures() {
     CompletableFuture<StreamFigures> answer = new CompletableFuture<>();
     Runnable read =
-        () ->
+        () -> {
+          try {
             answer.complete(
                 statistics.figures(
                     tracks.videoConfiguration(), tracks.audioConfiguration(), now()));
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        };
     if (owner.inEventLoop()) {
       read.run();
     } else {
@@ -110,10 +119,10 @@ public final class LiveStream {
   /** Begins to send the stream to a viewer. Call on the viewer's event loop. */
   public void subscribe(Viewer viewer) {
     EventLoop loop = viewer.channel.eventLoop();
+    viewer.prepareSocket();
     viewers.incrementAndGet(viewer.protocol().ordinal());
     viewer.watch(this);
     hub.viewerJoined(viewer);
-    viewer.prepareSocket();
     LoopFanout fanout = fanoutOfLoop.get(loop);
     if (fanout == null) {
       fanout = new LoopFanout(this, loop, hub.context(loop));
@@ -189,13 +198,15 @@ public final class LiveStream {
 
   // From here on: owner's event loop only.
 
-  void observe(StreamObserver observer) {
-    observers.add(observer);
-  }
-
   /** A publisher begins: the first, or one that takes over. */
   void begin(Publication publication) {
-    if (current != null) {
+    if (publication != holder || ended) {
+      // Another took over before this one could begin.
+      return;
+    }
+    if (current == null) {
+      observers.addAll(hub.observers(this));
+    } else {
       seal();
       timeline.restart();
       tracks.restart();
@@ -261,12 +272,22 @@ public final class LiveStream {
 
   private void add(FlvTag tag) {
     for (int i = 0; i < observers.size(); i++) {
-      observers.get(i).onTag(tag);
+      show(observers.get(i), tag);
     }
     if (!assembler.isEmpty() && assembler.mustPrecede(tag)) {
       seal();
     }
     assembler.add(tag, now());
+  }
+
+  /** What an observer cannot bear costs the stream that observer, not its viewers. */
+  private void show(StreamObserver observer, FlvTag tag) {
+    try {
+      observer.onTag(tag);
+    } catch (RuntimeException e) {
+      LOG.error("stream {}: an observer failed and is left out from now on", id, e);
+      observers.remove(observer);
+    }
   }
 
   /** Sends what has been accepted, unless it is sound that can wait for a picture. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.vitrine.media.flv.FlvTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ final class LoopFanout {
   private long written;
 
   private long oldestUnwrittenNanos;
+
+  /** Bytes not yet added to the counters, which are too dear to touch for every viewer. */
+  private long sentBytes;
+
   private boolean sweepScheduled;
   private boolean stallCheckScheduled;
   private boolean ended;
@@ -83,6 +88,7 @@ final class LoopFanout {
 
   private void close() {
     closed = true;
+    countSent();
     log.clear();
     stream.detach(this);
   }
@@ -163,7 +169,13 @@ final class LoopFanout {
     }
     advanceBehind();
     trim();
+    countSent();
     pressure.spent(start, now());
+  }
+
+  private void countSent() {
+    counters.bytesSent().add(sentBytes);
+    sentBytes = 0;
   }
 
   private void sweep(HeadGroup group, long from) {
@@ -201,12 +213,12 @@ final class LoopFanout {
         return false;
       }
     }
-    counters.bytesSent().add(taken);
+    sentBytes += taken;
     if (taken == write.length()) {
       return true;
     }
     viewer.cursor = from;
-    if (taken > 0) {
+    if (taken > 0 || viewer.headIndex >= 0) {
       viewer.lastProgressNanos = now();
     }
     FramedRun run = log.get(viewer.cursor);
@@ -220,7 +232,7 @@ final class LoopFanout {
     viewer.cursor++;
     viewer.nextTagIndex = run.run().firstTagIndex() + run.run().tags().size();
     viewer.configurationVersion = run.run().configurationVersion();
-    counters.bytesSent().add(vector.length() - taken);
+    sentBytes += vector.length() - taken;
     viewer.writeThroughPipeline(vector.retainedRemainder(taken));
     return false;
   }
@@ -257,10 +269,15 @@ final class LoopFanout {
   private boolean sendBacklog(Viewer viewer) {
     while (!viewer.writing && viewer.channel.isActive() && viewer.cursor < written) {
       if (viewer.cursor < log.tail()) {
-        if (!jump(viewer)) {
+        if (jump(viewer)) {
+          continue;
+        }
+        if (!ended) {
           return false;
         }
-        continue;
+        // No key frame will come any more: there is nothing left to wait for.
+        viewer.cursor = written;
+        break;
       }
       long from = viewer.cursor;
       long to = write.prepare(log, viewer.framing, from, written, 1);
@@ -308,7 +325,7 @@ final class LoopFanout {
     int known = viewer.configurationVersion;
     standAt(viewer, target);
     if (viewer.configurationVersion != known) {
-      send(viewer, target.configuration(viewer.framing));
+      sendNewerConfiguration(viewer, target.run().preamble(), known);
     }
     return true;
   }
@@ -324,9 +341,23 @@ final class LoopFanout {
     }
   }
 
+  /** Only what has changed: players stumble over configuration that they know already. */
+  private void sendNewerConfiguration(
+      Viewer viewer, @Nullable JoinPreamble preamble, int knownVersion) {
+    List<FlvTag> tags = preamble == null ? List.of() : preamble.tagsNewerThan(knownVersion);
+    if (tags.isEmpty()) {
+      return;
+    }
+    VectorBuilder builder = new VectorBuilder(stream.allocator());
+    viewer.framing.run(tags, tags.stream().mapToInt(FlvTag::length).sum(), builder);
+    Vector vector = builder.build();
+    send(viewer, vector);
+    vector.release();
+  }
+
   private void send(Viewer viewer, Vector vector) {
     if (vector.length() > 0) {
-      counters.bytesSent().add(vector.length());
+      sentBytes += vector.length();
       viewer.writeThroughPipeline(vector.retainedRemainder(0));
     }
   }

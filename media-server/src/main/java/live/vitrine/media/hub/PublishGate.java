@@ -4,32 +4,43 @@ import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 
 /**
- * Holds a new publisher's frames back until a decoder can start: at the first key frame, or, when
- * there is sound but no sign of a picture for a second, with sound alone. Confined to the stream's
- * event loop.
+ * Holds a new publisher's frames back until a decoder can start: at the first key frame; or with
+ * sound alone when there is no sign of a picture for a second, or no key frame for ten. Pictures
+ * wait for their key frame in any case. Confined to the stream's event loop.
  */
 final class PublishGate {
   /** So much sound without any picture means that there will be none. */
   static final int AUDIO_ONLY_AFTER_MILLIS = 1_000;
 
-  private boolean open;
+  /** So much sound without a key frame, and viewers get at least that. */
+  static final int NO_KEY_FRAME_MILLIS = 10_000;
+
+  private boolean audioOpen;
+  private boolean videoOpen;
   private boolean videoSeen;
   private long firstAudio = -1;
 
-  /** Whether this frame, and with it all later ones, may pass. */
+  /** Whether this frame may pass. */
   boolean passes(FlvTag frame) {
-    if (open) {
-      return true;
+    return frame.type() == TagType.VIDEO ? passesVideo(frame) : passesAudio(frame);
+  }
+
+  private boolean passesVideo(FlvTag frame) {
+    videoSeen = true;
+    if (frame.isKeyFrame()) {
+      videoOpen = true;
+      audioOpen = true;
     }
-    if (frame.type() == TagType.VIDEO) {
-      videoSeen = true;
-      open = frame.isKeyFrame();
-    } else if (firstAudio < 0) {
+    return videoOpen;
+  }
+
+  private boolean passesAudio(FlvTag frame) {
+    if (firstAudio < 0) {
       firstAudio = frame.timestamp();
-    } else {
-      open = !videoSeen && frame.timestamp() - firstAudio >= AUDIO_ONLY_AFTER_MILLIS;
     }
-    return open;
+    long waited = frame.timestamp() - firstAudio;
+    audioOpen |= waited >= (videoSeen ? NO_KEY_FRAME_MILLIS : AUDIO_ONLY_AFTER_MILLIS);
+    return audioOpen;
   }
 
   /** Video configuration announces pictures. */

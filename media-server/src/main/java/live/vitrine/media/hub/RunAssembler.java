@@ -49,7 +49,7 @@ final class RunAssembler {
     if (tag.isKeyFrame()) {
       return true;
     }
-    return !tracks.hasVideo()
+    return !tracks.hasPicture()
         && tag.type() == TagType.AUDIO
         && tag.isCodedFrame()
         && tag.timestamp() - AUDIO_JOIN_MILLIS >= lastAudioJoin;

@@ -1,7 +1,11 @@
 package live.vitrine.media.hub;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * Confined to the stream's event loop; owns a reference of each tag it keeps.
  */
 final class StreamTracks {
-  private @Nullable FlvTag metadata;
-  private @Nullable FlvTag videoConfiguration;
-  private @Nullable FlvTag audioConfiguration;
-  private boolean audioSeen;
-  private boolean videoSeen;
+  /** In this order a viewer gets them. */
+  private static final List<TagType> ORDER = List.of(TagType.SCRIPT, TagType.VIDEO, TagType.AUDIO);
+
+  private record Kept(FlvTag tag, int version) {}
+
+  private final Map<TagType, Kept> kept = new EnumMap<>(TagType.class);
+
+  /** Announced by configuration, or seen. */
+  private final Set<TagType> tracks = EnumSet.noneOf(TagType.class);
+
+  private boolean pictureSeen;
   private int version;
 
   /** How often anything here has changed. */
@@ -23,39 +33,34 @@ final class StreamTracks {
     return version;
   }
 
-  boolean hasAudio() {
-    return audioSeen;
-  }
-
-  boolean hasVideo() {
-    return videoSeen;
+  /** Whether there are coded pictures, not only the promise of some. */
+  boolean hasPicture() {
+    return pictureSeen;
   }
 
   @Nullable FlvTag videoConfiguration() {
-    return videoConfiguration;
+    return tag(TagType.VIDEO);
   }
 
   @Nullable FlvTag audioConfiguration() {
-    return audioConfiguration;
+    return tag(TagType.AUDIO);
+  }
+
+  private @Nullable FlvTag tag(TagType type) {
+    Kept known = kept.get(type);
+    return known == null ? null : known.tag;
   }
 
   /** Takes note of coded sound or picture. */
   void sawFrame(FlvTag tag) {
-    markSeen(tag.type());
+    tracks.add(tag.type());
+    pictureSeen |= tag.type() == TagType.VIDEO;
   }
 
   /** Another publisher follows: which tracks there are shows again. */
   void restart() {
-    audioSeen = false;
-    videoSeen = false;
-  }
-
-  private void markSeen(TagType type) {
-    switch (type) {
-      case AUDIO -> audioSeen = true;
-      case VIDEO -> videoSeen = true;
-      case SCRIPT -> {}
-    }
+    tracks.clear();
+    pictureSeen = false;
   }
 
   /**
@@ -64,56 +69,34 @@ final class StreamTracks {
    * @return whether it says anything new; players stumble over repeated configuration
    */
   boolean keep(FlvTag tag) {
-    FlvTag known =
-        switch (tag.type()) {
-          case AUDIO -> audioConfiguration;
-          case VIDEO -> videoConfiguration;
-          case SCRIPT -> metadata;
-        };
-    markSeen(tag.type());
+    tracks.add(tag.type());
+    FlvTag known = tag(tag.type());
     if (known != null && known.hasSamePayload(tag)) {
       return false;
     }
     if (known != null) {
       known.release();
     }
-    FlvTag kept = tag.retain();
-    switch (tag.type()) {
-      case AUDIO -> audioConfiguration = kept;
-      case VIDEO -> videoConfiguration = kept;
-      case SCRIPT -> metadata = kept;
-    }
     version++;
+    kept.put(tag.type(), new Kept(tag.retain(), version));
     return true;
   }
 
   /** A preamble for a viewer who starts at {@code timestamp}; owned by the caller. */
   JoinPreamble retainedPreamble(long timestamp) {
-    List<FlvTag> tags = new ArrayList<>(3);
-    addCopy(tags, metadata, timestamp);
-    if (videoSeen) {
-      addCopy(tags, videoConfiguration, timestamp);
+    List<JoinPreamble.Part> parts = new ArrayList<>(ORDER.size());
+    for (TagType type : ORDER) {
+      Kept part = kept.get(type);
+      if (part != null && tracks.contains(type)) {
+        parts.add(new JoinPreamble.Part(part.tag.retainedCopyAt(timestamp), part.version));
+      }
     }
-    if (audioSeen) {
-      addCopy(tags, audioConfiguration, timestamp);
-    }
-    return new JoinPreamble(audioSeen, videoSeen, version, List.copyOf(tags));
-  }
-
-  private static void addCopy(List<FlvTag> tags, @Nullable FlvTag tag, long timestamp) {
-    if (tag != null) {
-      tags.add(tag.retainedCopyAt(timestamp));
-    }
+    return new JoinPreamble(
+        tracks.contains(TagType.AUDIO), tracks.contains(TagType.VIDEO), version, parts);
   }
 
   void release() {
-    for (FlvTag tag : new @Nullable FlvTag[] {metadata, videoConfiguration, audioConfiguration}) {
-      if (tag != null) {
-        tag.release();
-      }
-    }
-    metadata = null;
-    videoConfiguration = null;
-    audioConfiguration = null;
+    kept.values().forEach(part -> part.tag.release());
+    kept.clear();
   }
 }

@@ -62,7 +62,7 @@ final class Timeline {
     Epoch epoch;
     if (current.accepts(track, input)) {
       epoch = current;
-    } else if (previous.accepts(track, input)) {
+    } else if (previous.accepts(track, input) && !isPast(previous.output(input), track)) {
       epoch = previous;
     } else {
       jumped = current != Epoch.NONE;
@@ -74,6 +74,11 @@ final class Timeline {
     long output = Math.max(epoch.advance(track, input), Math.max(0, lastOutput[track.ordinal()]));
     lastOutput[track.ordinal()] = output;
     return output;
+  }
+
+  /** Whether the stream has moved on from this time: the old mapping no longer leads anywhere. */
+  private boolean isPast(long output, Track track) {
+    return output < lastOutput[track.ordinal()] - MAX_STEP_BACK_MILLIS;
   }
 
   /** One unbroken stretch of the publisher's clock. */

@@ -159,7 +159,8 @@ public final class Viewer implements ChannelFutureListener {
       return false;
     }
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
-    return outbound != null && outbound.isEmpty();
+    // Counts what is not flushed yet, too: a ping answer written a moment ago comes first.
+    return outbound != null && outbound.totalPendingWriteBytes() == 0;
   }
 
   /**

@@ -155,6 +155,25 @@ class LiveStreamTest {
   }
 
   @Test
+  void givesSoundAloneWhenTheKeyFrameStaysAway() {
+    configure();
+    TestViewer viewer = watch();
+    for (int i = 0; i <= 12; i++) {
+      video(i * 1_000L, TestMedia.frame(i, 0));
+      audio(i * 1_000L + 10, i);
+      audio(i * 1_000L + 500, 100 + i);
+      audio(i * 1_000L + 990, 200 + i);
+    }
+
+    assertThat(viewer.received())
+        .startsWith("header 5", "video config", "audio config")
+        .contains("audio 11 @11010")
+        .noneMatch(event -> event.startsWith("video ") && !event.equals("video config"));
+    video(13_000, TestMedia.keyFrame(13, 0));
+    assertThat(viewer.received()).contains("key 13 @13000");
+  }
+
+  @Test
   void countsViewersByProtocol() {
     TestViewer viewer = watch();
     assertThat(stream.viewers(ViewerProtocol.HTTP_FLV)).isOne();

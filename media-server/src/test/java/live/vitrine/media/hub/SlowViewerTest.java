@@ -91,6 +91,21 @@ class SlowViewerTest {
   }
 
   @Test
+  void isNotToldAgainOfConfigurationThatStayed() {
+    audio(TestMedia.payload(TestMedia.AUDIO_CONFIGURATION));
+    viewer.forget();
+    valve.close();
+    for (int i = 0; i < 20; i++) {
+      video(TestMedia.frame(number++, BIG));
+    }
+    video(TestMedia.payload(TestMedia.OTHER_VIDEO_CONFIGURATION));
+    video(TestMedia.keyFrame(number++, 0));
+    valve.open(channel);
+
+    assertThat(viewer.received()).containsExactly("video 1 @40", "video config", "key 21 @840");
+  }
+
+  @Test
   void isCutOffWhenItTakesNothing() {
     channel.freezeTime();
     valve.close();
@@ -116,6 +131,38 @@ class SlowViewerTest {
 
     valve.open(channel);
     assertThat(viewer.received()).containsExactly("video 1 @40", "video 2 @80", "end");
+  }
+
+  @Test
+  void isEndedThoughNoKeyFrameCameForItToGoOnFrom() {
+    valve.close();
+    video(TestMedia.frame(number++, 0));
+    // Far too much without a key frame: nothing is kept that a viewer could start with.
+    for (int i = 0; i < GopCache.MAX_BYTES / BIG + 20; i++) {
+      video(TestMedia.frame(number++, BIG));
+    }
+    valve.open(channel);
+    assertThat(viewer.received()).containsExactly("video 1 @40");
+
+    publication.end();
+    assertThat(viewer.received()).containsExactly("end");
+  }
+
+  @Test
+  void hasItsWholeTimeAfterItFellBehind() {
+    channel.freezeTime();
+    channel.advanceTimeBy(60, TimeUnit.SECONDS);
+    valve.close();
+    video(TestMedia.frame(number++, 0));
+    channel.advanceTimeBy(2, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  private void audio(ByteBuf payload) {
+    publication.offer(TagType.AUDIO, number * 40L, payload);
+    publication.flush();
   }
 
   private void video(ByteBuf payload) {

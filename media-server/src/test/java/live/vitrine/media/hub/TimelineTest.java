@@ -81,6 +81,19 @@ class TimelineTest {
     assertThat(timeline.jumped()).isFalse();
   }
 
+  @Test
+  void joinsAnExcursionAndItsReturn() {
+    feed(VIDEO, 100_000);
+    for (int i = 0; i < 60_000; i += 5_000) {
+      feed(VIDEO, 3_700_000 + i);
+    }
+    long away = timeline.now();
+
+    assertThat(timeline.map(VIDEO, 100_040)).isEqualTo(away + Timeline.JOIN_MILLIS);
+    assertThat(timeline.jumped()).isTrue();
+    assertThat(timeline.map(VIDEO, 100_080)).isEqualTo(away + Timeline.JOIN_MILLIS + 40);
+  }
+
   private void feed(Timeline.Track track, long timestamp) {
     assertThat(timeline.map(track, timestamp)).isNotNegative();
   }

@@ -252,6 +252,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     if (stream != null && state instanceof SessionState.Playing playing) {
       deadline.stop();
       channel.flush();
+      if (!channel.isActive()) {
+        // The flush found it reset.
+        return;
+      }
       player = new Player(this, channel, playing.messageStreamId());
       player.start(stream);
     }
