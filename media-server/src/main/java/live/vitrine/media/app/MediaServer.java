@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
@@ -52,14 +54,15 @@ final class MediaServer implements AutoCloseable {
   private final EventLoops loops;
   private final Listeners listeners;
 
-  private MediaServer(Settings settings, StreamKeys keys) {
+  private MediaServer(Settings settings, StreamKeys keys, Duration stallAfter) {
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     this.settings = settings;
     this.keys = keys;
     this.segments = SegmentStore.inMemoryOr(settings.data());
     this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
     int mergeMillis = (int) settings.mergeWindow().toMillis();
-    this.hub = new Hub(CLOCK, allocator, mergeMillis, List.of(shows::observe));
+    int stallMillis = (int) stallAfter.toMillis();
+    this.hub = new Hub(CLOCK, allocator, mergeMillis, stallMillis, List.of(shows::observe));
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
   }
@@ -70,7 +73,12 @@ final class MediaServer implements AutoCloseable {
    * @throws IOException a port or the data folder cannot be used; the message says which
    */
   static MediaServer start(Settings settings) throws IOException {
-    MediaServer server = new MediaServer(settings, StreamKeys.open(settings.data()));
+    return start(settings, Duration.ofSeconds(Viewer.STALL_SECONDS));
+  }
+
+  /** As the other, with viewers that take nothing closed after {@code stallAfter}. */
+  static MediaServer start(Settings settings, Duration stallAfter) throws IOException {
+    MediaServer server = new MediaServer(settings, StreamKeys.open(settings.data()), stallAfter);
     try {
       server.listen();
     } catch (IOException | RuntimeException e) {
@@ -144,6 +152,18 @@ final class MediaServer implements AutoCloseable {
         listeners.number(Listeners.Port.RTMPS),
         listeners.number(Listeners.Port.HTTP).orElseThrow(),
         listeners.number(Listeners.Port.ADMIN).orElseThrow());
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  RtmpCounters rtmpCounters() {
+    return rtmpCounters;
+  }
+
+  HttpCounters playbackCounters() {
+    return playbackCounters;
   }
 
   /** Blocks until {@link #close} is done. */

@@ -22,6 +22,7 @@ public final class Hub {
   private final Clock clock;
   private final ByteBufAllocator allocator;
   private final int mergeMillis;
+  private final int stallMillis;
   private final List<Function<LiveStream, StreamObserver>> observers;
 
   private final Map<StreamId, LiveStream> streams = new ConcurrentHashMap<>();
@@ -46,9 +47,29 @@ public final class Hub {
       ByteBufAllocator allocator,
       int mergeMillis,
       List<Function<LiveStream, StreamObserver>> observers) {
+    this(
+        clock,
+        allocator,
+        mergeMillis,
+        (int) TimeUnit.SECONDS.toMillis(Viewer.STALL_SECONDS),
+        observers);
+  }
+
+  /**
+   * As the other, for those who cannot wait for {@link Viewer#STALL_SECONDS}.
+   *
+   * @param stallMillis a viewer with something to read that takes nothing for so long is closed
+   */
+  public Hub(
+      Clock clock,
+      ByteBufAllocator allocator,
+      int mergeMillis,
+      int stallMillis,
+      List<Function<LiveStream, StreamObserver>> observers) {
     this.clock = clock;
     this.allocator = allocator;
     this.mergeMillis = mergeMillis;
+    this.stallMillis = stallMillis;
     this.observers = List.copyOf(observers);
   }
 
@@ -214,7 +235,11 @@ public final class Hub {
         loop,
         key ->
             new LoopContext(
-                new EventLoopPressure(), counters, mergeMillis, new GatheredWrite(allocator)));
+                new EventLoopPressure(),
+                counters,
+                mergeMillis,
+                stallMillis,
+                new GatheredWrite(allocator)));
   }
 
   void viewerJoined(Viewer viewer) {

@@ -16,13 +16,13 @@ final class LoopFanout {
   /** A viewer may lag by so much before it is moved on to the newest key frame. */
   static final int MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 
-  private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(Viewer.STALL_SECONDS);
-
   private final LiveStream stream;
   private final EventLoop loop;
   private final EventLoopPressure pressure;
   private final FanoutCounters counters;
   private final int mergeMillis;
+  private final long stallNanos;
+  private final long stallCheckNanos;
 
   private final RunLog log = new RunLog();
   private final List<HeadGroup> groups = new ArrayList<>(2);
@@ -49,6 +49,8 @@ final class LoopFanout {
     this.pressure = context.pressure();
     this.counters = context.counters();
     this.mergeMillis = context.mergeMillis();
+    this.stallNanos = TimeUnit.MILLISECONDS.toNanos(context.stallMillis());
+    this.stallCheckNanos = stallNanos / 10;
     this.write = context.write();
   }
 
@@ -398,7 +400,7 @@ final class LoopFanout {
     behind.add(viewer);
     if (!stallCheckScheduled) {
       stallCheckScheduled = true;
-      loop.schedule(this::checkStalls, 1, TimeUnit.SECONDS);
+      loop.schedule(this::checkStalls, stallCheckNanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -416,14 +418,14 @@ final class LoopFanout {
     long now = now();
     for (int i = behind.size() - 1; i >= 0; i--) {
       Viewer viewer = behind.get(i);
-      if (viewer.writing && viewer.isStalled(now, STALL_NANOS)) {
+      if (viewer.writing && viewer.isStalled(now, stallNanos)) {
         counters.viewersStalled().increment();
         viewer.cutOff(ViewerListener.CutOff.STALLED);
       }
     }
     if (!closed && !behind.isEmpty()) {
       stallCheckScheduled = true;
-      loop.schedule(this::checkStalls, 1, TimeUnit.SECONDS);
+      loop.schedule(this::checkStalls, stallCheckNanos, TimeUnit.NANOSECONDS);
     }
   }
 }

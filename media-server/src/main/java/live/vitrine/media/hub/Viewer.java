@@ -131,7 +131,7 @@ public final class Viewer implements ChannelFutureListener {
   public String describe(ViewerListener.CutOff reason) {
     String cause =
         switch (reason) {
-          case STALLED -> "took nothing for " + STALL_SECONDS + " s";
+          case STALLED -> "took nothing for too long";
           case KICKED -> "closed by an operator";
         };
     return "viewer %d cut off, %s (%s, %s, %d bytes sent, %d tags skipped)"

@@ -14,7 +14,7 @@ public interface ViewerListener {
 
   /** Why a viewer is cut off. */
   enum CutOff {
-    /** Took nothing for {@link Viewer#STALL_SECONDS} seconds. */
+    /** Took nothing for too long, {@link Viewer#STALL_SECONDS} seconds unless set otherwise. */
     STALLED,
     /** Closed by an operator. */
     KICKED
