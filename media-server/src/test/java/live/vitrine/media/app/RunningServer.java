@@ -16,9 +16,15 @@ import live.vitrine.media.admin.Ports;
 import live.vitrine.media.config.Listen;
 import live.vitrine.media.config.LogLevel;
 import live.vitrine.media.config.PublishAuth;
+import live.vitrine.media.config.Rtmps;
 import live.vitrine.media.config.Settings;
+import live.vitrine.media.http.HttpCounters;
+import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.hub.Viewer;
+import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server inside the test's process, on free ports of the loopback address, with a data folder of
@@ -28,6 +34,8 @@ import live.vitrine.media.streamkey.StreamKeys;
 public final class RunningServer implements AutoCloseable {
   /** Its name in playback paths. */
   public static final String INSTANCE_ID = "test-instance";
+
+  private static final Duration STALL_AFTER = Duration.ofSeconds(Viewer.STALL_SECONDS);
 
   private final Path data;
   private final MediaServer server;
@@ -44,27 +52,49 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that asks publishers for a key. */
   public static RunningServer start() {
-    return start(PublishAuth.KEY);
+    return start(PublishAuth.KEY, STALL_AFTER, null);
   }
 
   /** A server that lets anybody publish any stream. */
   public static RunningServer open() {
-    return start(PublishAuth.OPEN);
+    return start(PublishAuth.OPEN, STALL_AFTER, null);
   }
 
-  private static RunningServer start(PublishAuth auth) {
+  /** An open one that closes viewers who take nothing sooner than others do. */
+  public static RunningServer openWithStall(Duration stallAfter) {
+    return start(PublishAuth.OPEN, stallAfter, null);
+  }
+
+  /** An open one with RTMPS beside RTMP. */
+  public static RunningServer openSecure(Path certificate, Path key) {
+    return start(PublishAuth.OPEN, STALL_AFTER, new Rtmps(anyPort(), certificate, key));
+  }
+
+  private static RunningServer start(
+      PublishAuth auth, Duration stallAfter, @Nullable Rtmps rtmps) {
     try {
       Path data = Files.createTempDirectory("vitrine-test");
-      return new RunningServer(data, MediaServer.start(settings(data, auth)));
+      return new RunningServer(data, MediaServer.start(settings(data, auth, rtmps), stallAfter));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Settings settings(Path data, PublishAuth auth) {
-    Listen anyPort = new Listen(InetAddress.getLoopbackAddress(), 0);
+  private static Settings settings(Path data, PublishAuth auth, @Nullable Rtmps rtmps) {
     return new Settings(
-        INSTANCE_ID, data, auth, Duration.ZERO, LogLevel.INFO, anyPort, anyPort, anyPort, null);
+        INSTANCE_ID,
+        data,
+        auth,
+        Duration.ZERO,
+        LogLevel.INFO,
+        anyPort(),
+        anyPort(),
+        anyPort(),
+        rtmps);
+  }
+
+  private static Listen anyPort() {
+    return new Listen(InetAddress.getLoopbackAddress(), 0);
   }
 
   /** The ports that are open. */
@@ -79,6 +109,23 @@ public final class RunningServer implements AutoCloseable {
    */
   public String publishAddress(String key) {
     return "rtmp://127.0.0.1:" + ports().rtmp() + "/live/" + key;
+  }
+
+  /** The same over TLS. */
+  public String rtmpsUrl() {
+    return "rtmps://127.0.0.1:" + ports().rtmps().orElseThrow() + "/live";
+  }
+
+  Hub hub() {
+    return server.hub();
+  }
+
+  RtmpCounters rtmpCounters() {
+    return server.rtmpCounters();
+  }
+
+  HttpCounters playbackCounters() {
+    return server.playbackCounters();
   }
 
   /** A stream's key of the oldest generation that is not revoked. */
