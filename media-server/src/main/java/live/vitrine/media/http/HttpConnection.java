@@ -2,9 +2,12 @@ package live.vitrine.media.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,6 +19,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,8 +36,14 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-  /** Messages of pipelined requests that wait at most; browsers do not pipeline at all. */
-  private static final int MAX_WAITING = 64;
+  /**
+   * Messages of pipelined requests that wait at most; browsers do not pipeline at all. A header of
+   * the allowed size can hold thousands of short fields, which take fifty times their bytes.
+   */
+  private static final int MAX_WAITING = 8;
+
+  /** How long a client whose request was refused may take to read that and to close. */
+  private static final int LINGER_SECONDS = 2;
 
   private final HttpLimits limits;
   private final String prefix;
@@ -139,6 +149,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       refuse(ctx, header.decoderResult().cause());
       return;
     }
+    if (header.protocolVersion().majorVersion() != 1) {
+      refuse(ctx, HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, HttpCounters.Refusal.MALFORMED);
+      return;
+    }
     if (HttpUtil.getContentLength(header, 0L) > limits.maxBody()) {
       refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, HttpCounters.Refusal.BODY_TOO_LARGE);
       return;
@@ -240,7 +254,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     stopDeadline();
     counters.refuse(reason);
     counters.answered(status.code());
-    ctx.writeAndFlush(HttpAnswers.closing(status)).addListener(done -> ctx.close());
+    // Closed at once, with bytes unread, the connection would be reset and the answer lost.
+    Future<?> limit = ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    ctx.channel().closeFuture().addListener(closed -> limit.cancel(false));
+    ctx.writeAndFlush(HttpAnswers.closing(status)).addListener(HttpConnection::shutOutput);
+  }
+
+  private static void shutOutput(Future<? super Void> written) {
+    Channel channel = ((ChannelFuture) written).channel();
+    if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
   }
 
   /** The exchange is answered: the connection is free for the next request, or closed. */
