@@ -1,40 +1,67 @@
 package live.vitrine.media.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Watches over HTTP-FLV and checks every tag, until the response ends or it is closed. */
+/**
+ * Watches over HTTP-FLV and checks every chunk and every tag, until the response ends or it is
+ * closed.
+ */
 public final class FlvViewer implements AutoCloseable {
-  private final HttpURLConnection connection;
+  private static final int BUFFER = 64 * 1024;
+
+  private final Socket socket;
   private final FlvChecker checker = new FlvChecker();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile boolean closing;
 
-  private FlvViewer(HttpURLConnection connection) {
-    this.connection = connection;
+  private FlvViewer(Socket socket) {
+    this.socket = socket;
   }
 
   /** Begins to watch; the stream has to be live. */
   public static FlvViewer watch(URI address) {
     try {
-      FlvViewer viewer = new FlvViewer((HttpURLConnection) address.toURL().openConnection());
-      InputStream body = viewer.connection.getInputStream();
-      Thread.ofVirtual().start(() -> viewer.read(body));
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+      String request = "GET %s HTTP/1.1\r\nHost: test\r\n\r\n".formatted(address.getRawPath());
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+      String status = line(in);
+      if (!status.startsWith("HTTP/1.1 200 ")) {
+        throw new AssertionError(address + " cannot be watched: " + status);
+      }
+      FlvViewer viewer = new FlvViewer(socket);
+      Thread.ofVirtual().start(() -> viewer.read(in));
       return viewer;
     } catch (IOException e) {
-      throw new AssertionError(address + " cannot be watched", e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void read(InputStream body) {
-    byte[] buffer = new byte[64 * 1024];
-    try (body) {
-      for (int length = body.read(buffer); length >= 0; length = body.read(buffer)) {
-        checker.feed(buffer, length);
+  private void read(InputStream in) {
+    try {
+      while (!line(in).isEmpty()) {
+        // The other header fields.
+      }
+      for (int length = chunkLength(in); length > 0; length = chunkLength(in)) {
+        byte[] chunk = in.readNBytes(length);
+        checker.feed(chunk, chunk.length);
+        if (chunk.length < length || !line(in).isEmpty()) {
+          throw new EOFException("a chunk of %d bytes has no end".formatted(length));
+        }
+        if (!checker.isAtTagEnd()) {
+          throw new AssertionError("a chunk ends within a tag");
+        }
       }
       end.complete(null);
     } catch (IOException | AssertionError e) {
@@ -44,6 +71,21 @@ public final class FlvViewer implements AutoCloseable {
         end.completeExceptionally(e);
       }
     }
+  }
+
+  private static int chunkLength(InputStream in) throws IOException {
+    return Integer.parseInt(line(in), 16);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("closed after " + line);
+      }
+      line.append((char) next);
+    }
+    return line.toString().strip();
   }
 
   /** Everything so far. Fails when the connection broke or a tag was wrong. */
@@ -63,6 +105,7 @@ public final class FlvViewer implements AutoCloseable {
     return end.isDone() && !end.isCompletedExceptionally();
   }
 
+  /** Whether the connection ended without the response's end, or something was wrong. */
   public boolean isBroken() {
     return end.isCompletedExceptionally();
   }
@@ -70,6 +113,10 @@ public final class FlvViewer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    connection.disconnect();
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -121,6 +121,29 @@ public final class RtmpSocket implements AutoCloseable {
     throw new AssertionError("closed before a code %s: %s".formatted(prefix, codes));
   }
 
+  /** Reads until a message of that type comes. */
+  public void awaitMessage(Class<? extends RtmpMessage> type) {
+    while (peer.takeReceived().stream().noneMatch(type::isInstance)) {
+      if (!receive()) {
+        throw new AssertionError("closed before a " + type.getSimpleName());
+      }
+    }
+  }
+
+  /** Whether the server closes the connection; what it says until then is not looked at. */
+  public boolean isClosedByServer() {
+    try {
+      while (in.read(buffer) >= 0) {
+        // Until the end.
+      }
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
   /** Reads until the server closes; what it said until then, media left out. */
   public List<RtmpMessage> awaitEnd() {
     List<RtmpMessage> messages = new ArrayList<>();
