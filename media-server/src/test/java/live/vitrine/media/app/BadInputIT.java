@@ -51,7 +51,7 @@ class BadInputIT {
   @BeforeEach
   void start() {
     server = RunningServer.open();
-    good = NumberedStream.publish(server.rtmpPort(), "good");
+    good = NumberedStream.publish(server.ports().rtmp(), "good");
     await().until(() -> server.hub().find(StreamId.of("good")).isPresent());
     viewer = FlvViewer.watch(server.playback("/live/good.flv"));
     await().until(() -> !NumberedStream.numbers(viewer.tags()).isEmpty());
@@ -98,7 +98,7 @@ class BadInputIT {
         "06 00000000"
       })
   void closesOtherProtocolsAtOnce(String notation) {
-    try (RtmpSocket client = RtmpSocket.open(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.open(server.ports().rtmp())) {
       long begin = System.nanoTime();
       client.send(HexBytes.bytes(notation));
 
@@ -125,7 +125,7 @@ class BadInputIT {
       // Beyond the handshake, which takes any bytes.
       noise[0] = 3;
     }
-    try (RtmpSocket client = RtmpSocket.open(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.open(server.ports().rtmp())) {
       client.trySend(noise);
       if (noise[0] != 3 || noise.length > 10_000) {
         assertThat(client.isClosedByServer()).isTrue();
@@ -134,7 +134,7 @@ class BadInputIT {
   }
 
   private void assertCloses(CloseCause cause, byte[] bytes) {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       client.trySend(bytes);
       assertClosedFor(cause, client);
     }
@@ -159,7 +159,7 @@ class BadInputIT {
   @Test
   void takesTheLargestChunkSizeWithoutTakingMemory() {
     long before = directMemory();
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       client.send(HexBytes.bytes("02 000000 000004 01 00000000 7fffffff"));
       client.send(client.peer().connect("live"));
 
@@ -183,7 +183,7 @@ class BadInputIT {
   @Test
   void boundsWhatAPublisherPromisesToo() {
     long before = directMemory();
-    try (RtmpSocket client = RtmpSocket.publisher(server.rtmpPort(), "greedy")) {
+    try (RtmpSocket client = RtmpSocket.publisher(server.ports().rtmp(), "greedy")) {
       StringBuilder promises = new StringBuilder();
       for (int id = 10; id < 60; id++) {
         promises.append("%02x 000000 400000 09 01000000 ".formatted(id));
@@ -229,7 +229,7 @@ class BadInputIT {
 
   @Test
   void ignoresMessagesOfUnknownTypes() {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       for (int type : new int[] {0, 7, 10, 16, 19, 23, 99, 255}) {
         client.send(HexBytes.bytes("03 000000 000003 %02x 00000000 010203".formatted(type)));
       }
@@ -241,7 +241,7 @@ class BadInputIT {
 
   @Test
   void closesWhoPublishesBeforeConnecting() {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       client.send(client.peer().call(1, "publish", 2, "show"));
       assertClosedFor(CloseCause.COMMAND_BEFORE_CONNECT, client);
     }
@@ -267,7 +267,7 @@ class BadInputIT {
   @ParameterizedTest
   @MethodSource("hostileNames")
   void refusesNamesThatAreNone(String name) {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       client.send(client.peer().connect("live"));
       client.send(client.peer().call(0, "createStream", 2));
       client.send(client.peer().call(1, "publish", 3, name));
@@ -289,7 +289,7 @@ class BadInputIT {
         "4294967295 4294967295 2147483648 2147483647 0"
       })
   void keepsViewersTimesInOrderWhateverThePublishers(String times) {
-    try (RtmpSocket client = RtmpSocket.publisher(server.rtmpPort(), "jumpy")) {
+    try (RtmpSocket client = RtmpSocket.publisher(server.ports().rtmp(), "jumpy")) {
       client.send(client.peer().video(0, HexBytes.bytes("17 00000000 014d401f ffe10000")));
       List<Long> all = Stream.of(times.split(" ", -1)).map(Long::parseLong).toList();
       client.send(picture(client, all.getFirst()));
@@ -311,7 +311,7 @@ class BadInputIT {
 
   @Test
   void closesWhoAsksAndNeverReads() {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort())) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp())) {
       client.send(client.peer().connect("live"));
       byte[] question = client.peer().call(0, "getStreamLength", 9, "good");
       byte[] many = new byte[question.length * 1_000];
@@ -330,8 +330,8 @@ class BadInputIT {
 
   @Test
   void closesHalfClosedConnections() throws IOException {
-    try (RtmpSocket client = RtmpSocket.shaken(server.rtmpPort());
-        RtmpSocket publisher = RtmpSocket.publisher(server.rtmpPort(), "half")) {
+    try (RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp());
+        RtmpSocket publisher = RtmpSocket.publisher(server.ports().rtmp(), "half")) {
       client.socket().shutdownOutput();
       publisher.socket().shutdownOutput();
 
@@ -361,16 +361,16 @@ class BadInputIT {
   private void churn(int times) throws IOException {
     for (int i = 0; i < times; i++) {
       switch (i % 5) {
-        case 0 -> RtmpSocket.open(server.rtmpPort()).close();
+        case 0 -> RtmpSocket.open(server.ports().rtmp()).close();
         case 1 -> {
-          try (RtmpSocket client = RtmpSocket.open(server.rtmpPort())) {
+          try (RtmpSocket client = RtmpSocket.open(server.ports().rtmp())) {
             client.send(Arrays.copyOf(client.peer().opening(), 700));
           }
         }
-        case 2 -> RtmpSocket.shaken(server.rtmpPort()).close();
-        case 3 -> RtmpSocket.publisher(server.rtmpPort(), "churn").close();
+        case 2 -> RtmpSocket.shaken(server.ports().rtmp()).close();
+        case 3 -> RtmpSocket.publisher(server.ports().rtmp(), "churn").close();
         default -> {
-          try (RawHttp client = RawHttp.open(server.httpPort())) {
+          try (RawHttp client = RawHttp.open(server.ports().http())) {
             client.send("GET /live/good.flv HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(client.statusLine()).contains("200");
           }
@@ -398,7 +398,7 @@ class BadInputIT {
     List<RtmpSocket> clients = new ArrayList<>();
     try {
       for (int i = 0; i < CONNECTIONS; i++) {
-        RtmpSocket client = RtmpSocket.shaken(server.rtmpPort());
+        RtmpSocket client = RtmpSocket.shaken(server.ports().rtmp());
         clients.add(client);
         client.send(halfRead);
         client.send(client.peer().encode(new UserControl.PingRequest(i)));
@@ -429,7 +429,7 @@ class BadInputIT {
   // HTTP
 
   private void assertRefused(HttpCounters.Refusal reason, int status, String request) {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       client.trySend(request);
 
       assertThat(client.statusLine()).startsWith("HTTP/1.1 " + status);
@@ -490,7 +490,7 @@ class BadInputIT {
         "no colon\r\n",
       })
   void neverTakesABodyForARequest(String fields) {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       client.trySend(
           "GET /live/none.flv HTTP/1.1\r\nHost: x\r\n"
               + fields
@@ -522,7 +522,7 @@ class BadInputIT {
         "/live/none.flv?%%%&&&===",
       })
   void findsNothingByTricks(String target) {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
       assertThat(client.readAll()).startsWith("HTTP/1.1 4").doesNotContain("FLV\u0001");
@@ -532,7 +532,7 @@ class BadInputIT {
   @ParameterizedTest
   @EnumSource
   void answersNonsenseWithAnError(Nonsense nonsense) {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       client.trySend(nonsense.bytes);
 
       assertThat(client.readAll()).matches("(?s)HTTP/1.1 (4..|505) .*");
@@ -558,7 +558,7 @@ class BadInputIT {
 
   @Test
   void boundsPipelinedRequests() {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       String request = "GET /live/none.flv?wait=30 HTTP/1.1\r\nHost: x\r\n\r\n";
       client.trySend(request.repeat(100));
 
@@ -570,7 +570,7 @@ class BadInputIT {
 
   @Test
   void doesNotListenToViewersWhoTalk() {
-    try (RawHttp client = RawHttp.open(server.httpPort())) {
+    try (RawHttp client = RawHttp.open(server.ports().http())) {
       client.send("GET /live/good.flv HTTP/1.1\r\nHost: x\r\n\r\n");
       assertThat(client.statusLine()).contains("200");
       client.trySend("GET /live/none.flv HTTP/1.1\r\n\r\n".repeat(10_000));

@@ -50,7 +50,11 @@ class RtmpPublishIT {
 
   @SafeVarargs
   private static List<String> all(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
+    return all;
   }
 
   private static ExternalProcess ffmpeg(

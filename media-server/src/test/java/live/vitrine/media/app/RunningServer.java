@@ -70,8 +70,7 @@ public final class RunningServer implements AutoCloseable {
     return start(PublishAuth.OPEN, STALL_AFTER, new Rtmps(anyPort(), certificate, key));
   }
 
-  private static RunningServer start(
-      PublishAuth auth, Duration stallAfter, @Nullable Rtmps rtmps) {
+  private static RunningServer start(PublishAuth auth, Duration stallAfter, @Nullable Rtmps rtmps) {
     try {
       Path data = Files.createTempDirectory("vitrine-test");
       return new RunningServer(data, MediaServer.start(settings(data, auth, rtmps), stallAfter));
@@ -109,6 +108,11 @@ public final class RunningServer implements AutoCloseable {
    */
   public String publishAddress(String key) {
     return "rtmp://127.0.0.1:" + ports().rtmp() + "/live/" + key;
+  }
+
+  /** What a publisher is told as server. */
+  public String rtmpUrl() {
+    return "rtmp://127.0.0.1:" + ports().rtmp() + "/live";
   }
 
   /** The same over TLS. */

@@ -16,7 +16,30 @@ public final class FlvChecker {
   private static final int TAG_HEADER = 11;
 
   /** A tag: 8 audio, 9 video, 18 script. */
-  public record Tag(int type, long time, byte[] payload) {
+  public static final class Tag {
+    private final int type;
+    private final long time;
+    private final byte[] payload;
+
+    private Tag(int type, long time, byte[] payload) {
+      this.type = type;
+      this.time = time;
+      this.payload = payload;
+    }
+
+    public int type() {
+      return type;
+    }
+
+    /** In milliseconds. */
+    public long time() {
+      return time;
+    }
+
+    public byte[] payload() {
+      return payload;
+    }
+
     public boolean isConfiguration() {
       return type != 18 && payload.length > 1 && payload[1] == 0;
     }

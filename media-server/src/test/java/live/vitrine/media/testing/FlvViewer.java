@@ -2,10 +2,7 @@ package live.vitrine.media.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
  * closed.
  */
 public final class FlvViewer implements AutoCloseable {
-  private static final int BUFFER = 64 * 1024;
-
   private final Socket socket;
   private final FlvChecker checker = new FlvChecker();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -35,30 +30,19 @@ public final class FlvViewer implements AutoCloseable {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
       String request = "GET %s HTTP/1.1\r\nHost: test\r\n\r\n".formatted(address.getRawPath());
       socket.getOutputStream().write(request.getBytes(US_ASCII));
-      InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-      String status = line(in);
-      if (!status.startsWith("HTTP/1.1 200 ")) {
-        throw new AssertionError(address + " cannot be watched: " + status);
-      }
+      ChunkedBody body = ChunkedBody.of(socket.getInputStream());
       FlvViewer viewer = new FlvViewer(socket);
-      Thread.ofVirtual().start(() -> viewer.read(in));
+      Thread.ofVirtual().start(() -> viewer.read(body));
       return viewer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void read(InputStream in) {
+  private void read(ChunkedBody body) {
     try {
-      while (!line(in).isEmpty()) {
-        // The other header fields.
-      }
-      for (int length = chunkLength(in); length > 0; length = chunkLength(in)) {
-        byte[] chunk = in.readNBytes(length);
+      for (byte[] chunk = body.next(); chunk.length > 0; chunk = body.next()) {
         checker.feed(chunk, chunk.length);
-        if (chunk.length < length || !line(in).isEmpty()) {
-          throw new EOFException("a chunk of %d bytes has no end".formatted(length));
-        }
         if (!checker.isAtTagEnd()) {
           throw new AssertionError("a chunk ends within a tag");
         }
@@ -71,21 +55,6 @@ public final class FlvViewer implements AutoCloseable {
         end.completeExceptionally(e);
       }
     }
-  }
-
-  private static int chunkLength(InputStream in) throws IOException {
-    return Integer.parseInt(line(in), 16);
-  }
-
-  private static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("closed after " + line);
-      }
-      line.append((char) next);
-    }
-    return line.toString().strip();
   }
 
   /** Everything so far. Fails when the connection broke or a tag was wrong. */

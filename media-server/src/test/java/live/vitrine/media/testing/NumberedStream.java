@@ -59,7 +59,7 @@ public final class NumberedStream implements AutoCloseable {
     payload[0] = (byte) (number % KEY_FRAME_EVERY == 0 ? 0x17 : 0x27);
     payload[1] = 1;
     for (int i = 0; i < 4; i++) {
-      payload[5 + i] = (byte) (number >>> 24 - 8 * i);
+      payload[5 + i] = (byte) (number >>> (24 - 8 * i));
     }
     return payload;
   }
@@ -72,7 +72,7 @@ public final class NumberedStream implements AutoCloseable {
         byte[] bytes = tag.payload();
         int number = 0;
         for (int i = 5; i < 9; i++) {
-          number = number << 8 | bytes[i] & 0xFF;
+          number = (number << 8) | (bytes[i] & 0xFF);
         }
         numbers.add(number);
       }
@@ -91,6 +91,16 @@ public final class NumberedStream implements AutoCloseable {
 
   public RtmpSocket socket() {
     return socket;
+  }
+
+  /** Goes on until the server hangs up, as an encoder does that does not know of the other one. */
+  public void abandon() {
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    socket.close();
   }
 
   @Override

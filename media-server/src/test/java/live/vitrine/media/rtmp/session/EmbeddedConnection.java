@@ -2,8 +2,12 @@ package live.vitrine.media.rtmp.session;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +21,20 @@ final class EmbeddedConnection implements AutoCloseable {
   final RtmpPeer peer = new RtmpPeer();
 
   EmbeddedConnection(Hub hub, PublishAuthorizer authorizer, RtmpCounters counters) {
-    channel = new EmbeddedChannel(new RtmpInitializer(hub, authorizer, counters, null));
+    this(hub, authorizer, counters, PooledByteBufAllocator.DEFAULT);
+  }
+
+  EmbeddedConnection(
+      Hub hub, PublishAuthorizer authorizer, RtmpCounters counters, ByteBufAllocator allocator) {
+    channel =
+        new EmbeddedChannel(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel opened) {
+                opened.config().setAllocator(allocator);
+                opened.pipeline().addLast(new RtmpInitializer(hub, authorizer, counters, null));
+              }
+            });
     channel.freezeTime();
   }
 
