@@ -3,6 +3,7 @@ package live.vitrine.media.rtmp.session;
 import java.util.ArrayList;
 import java.util.List;
 import live.vitrine.media.rtmp.amf.AmfMembers;
+import live.vitrine.media.rtmp.amf.AmfNumber;
 import live.vitrine.media.rtmp.amf.AmfObject;
 import live.vitrine.media.rtmp.amf.AmfString;
 import live.vitrine.media.rtmp.message.Command;
@@ -127,8 +128,28 @@ final class Session {
         actions.add(new SessionAction.RequestPlay(name(command), command.messageStreamId()));
         yield new Playing(state.lastStreamId(), command.messageStreamId());
       }
+      case "deleteStream" -> new Connected(streamsAfterDelete(state.lastStreamId(), command));
       default -> calledAny(state, command);
     };
+  }
+
+  /**
+   * An encoder that starts and stops on one connection makes and deletes a stream each time, and
+   * gets the same number again.
+   */
+  private static int streamsAfterDelete(int lastStreamId, Command command) {
+    boolean newest =
+        !command.arguments().isEmpty()
+            && command.arguments().getFirst() instanceof AmfNumber(double id)
+            && id == lastStreamId
+            && lastStreamId > 0;
+    return newest ? lastStreamId - 1 : lastStreamId;
+  }
+
+  private static int afterCall(int lastStreamId, Command command) {
+    return command.name().equals("deleteStream")
+        ? streamsAfterDelete(lastStreamId, command)
+        : lastStreamId;
   }
 
   private SessionState createStream(Connected state, Command command) {
@@ -156,7 +177,7 @@ final class Session {
         send(
             Answers.status(
                 state.messageStreamId(), "NetStream.Unpublish.Success", "Publishing stopped."));
-        yield new Connected(state.lastStreamId());
+        yield new Connected(afterCall(state.lastStreamId(), command));
       }
       case "publish" -> {
         send(
@@ -174,7 +195,7 @@ final class Session {
     return switch (command.name()) {
       case "closeStream", "deleteStream" -> {
         actions.add(new SessionAction.EndPlay());
-        yield new Connected(state.lastStreamId());
+        yield new Connected(afterCall(state.lastStreamId(), command));
       }
       // A live stream goes on whatever a player does; it is told so only if it asks.
       case "pause", "seek", "receiveAudio", "receiveVideo", "play" -> {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import live.vitrine.media.rtmp.amf.AmfMembers;
 import live.vitrine.media.rtmp.amf.AmfNull;
+import live.vitrine.media.rtmp.amf.AmfNumber;
 import live.vitrine.media.rtmp.amf.AmfObject;
 import live.vitrine.media.rtmp.amf.AmfValue;
 import live.vitrine.media.rtmp.message.Command;
@@ -319,6 +320,20 @@ class SessionTest {
             "onFCPublish NetStream.Publish.Start",
             "_result 4 1",
             "publish? key");
+  }
+
+  @Test
+  void letsAnEncoderStartAndStopOnOneConnectionForEver() {
+    SessionState state = new SessionState.Connected(0);
+    for (int i = 0; i < 3 * Session.MAX_MESSAGE_STREAMS; i++) {
+      state = Session.next(state, called(call("createStream", 2))).state();
+      state = Session.next(state, called(on(1, "publish", 3, "key", "live"))).state();
+      state = Session.next(state, new SessionEvent.PublishGranted()).state();
+      assertThat(state).isEqualTo(new SessionState.Publishing(1, 1));
+      Command delete = new Command(0, "deleteStream", 4, AmfNull.NULL, List.of(new AmfNumber(1)));
+      state = Session.next(state, called(delete)).state();
+    }
+    assertThat(state).isEqualTo(new SessionState.Connected(0));
   }
 
   @Test
