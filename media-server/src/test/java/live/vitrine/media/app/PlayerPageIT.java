@@ -6,10 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import live.vitrine.media.config.Listen;
 import live.vitrine.media.config.LogLevel;
 import live.vitrine.media.config.PublishAuth;
@@ -18,6 +16,7 @@ import live.vitrine.media.testing.Browser;
 import live.vitrine.media.testing.FfmpegProgram;
 import live.vitrine.media.testing.FfmpegPublisher;
 import live.vitrine.media.testing.PageHost;
+import live.vitrine.media.testing.PlayerProbe;
 import live.vitrine.media.testing.TestMedia;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,16 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built-in page with a real publisher behind it and a real browser in front. */
 class PlayerPageIT {
   private static final double PATIENCE_MILLIS = 20_000;
-
-  /** Frames and bytes of sound that were decoded so far. */
-  private static final String ADVANCES =
-      """
-      ([frames, soundBytes]) => {
-        const video = document.getElementById("video");
-        return video.getVideoPlaybackQuality().totalVideoFrames > frames
-            && video.webkitAudioDecodedByteCount > soundBytes;
-      }
-      """;
 
   private static final String STATE_IS =
       "state => document.getElementById('stage').dataset.state === state";
@@ -95,15 +84,15 @@ class PlayerPageIT {
       host.list(listing(12));
       page.navigate(host.address() + "?player=" + player);
 
-      waitFor(ADVANCES, List.of(0, 0));
-      waitFor(ADVANCES, List.of(50, 10_000));
+      PlayerProbe.awaitDecoded(page, 0, 0, PATIENCE_MILLIS);
+      PlayerProbe.awaitDecoded(page, 50, 10_000, PATIENCE_MILLIS);
 
       assertThat(page.getAttribute("#stage", "data-state")).isEqualTo("playing");
       assertThat(page.isVisible("#fallback")).isFalse();
       assertThat(page.textContent("#dropped")).matches("\\d+");
       assertThat(publisher.isRunning()).isTrue();
       assertThat(browser.complaints()).isEmpty();
-      screenshot("playing-" + player);
+      PlayerProbe.screenshot(page, "playing-" + player);
     }
   }
 
@@ -112,7 +101,7 @@ class PlayerPageIT {
     try (FfmpegPublisher publisher = publish()) {
       host.list(listing(30));
       page.navigate(host.address());
-      waitFor(ADVANCES, List.of(0, 0));
+      PlayerProbe.awaitDecoded(page, 0, 0, PATIENCE_MILLIS);
       assertThat(publisher.isRunning()).isTrue();
     }
     host.list("{\"streams\":[]}");
@@ -149,10 +138,5 @@ class PlayerPageIT {
   private void waitFor(String condition, Object argument) {
     page.waitForFunction(
         condition, argument, new WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
-  }
-
-  private void screenshot(String name) throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
   }
 }
