@@ -35,6 +35,9 @@ final class HlsPackager implements StreamObserver {
   /** How long sound waits for pictures to be announced. */
   private static final long AUDIO_ONLY_AFTER = 1000;
 
+  /** How long a track that can be packed may take to show beside one that cannot. */
+  private static final long UNSUPPORTED_AFTER = 1000;
+
   private static final long NOT_WAITING = -1;
 
   private final HlsShow show;
@@ -51,6 +54,7 @@ final class HlsPackager implements StreamObserver {
   private boolean discontinuity;
   private boolean independent;
   private long waitingSince = NOT_WAITING;
+  private long unsupportedSince = NOT_WAITING;
 
   /** Wall clock minus stream timeline; set anew where the timeline breaks. */
   private long wallClockOffset;
@@ -119,6 +123,7 @@ final class HlsPackager implements StreamObserver {
   private void configureVideo(AvcDecoderConfiguration configuration) {
     if (!configuration.equals(video)) {
       video = configuration;
+      noteCarried();
       if (writer.hasVideo()) {
         onDiscontinuity();
       }
@@ -130,9 +135,12 @@ final class HlsPackager implements StreamObserver {
       countUnsupported(tag);
     } else if (tag.isConfiguration()) {
       audio = AudioSpecificConfig.parse(tag.buffer(), payload.index(), payload.length());
+      if (audio.fitsAdts()) {
+        noteCarried();
+      }
     } else if (tag.isCodedFrame() && audio != null) {
       if (!audio.fitsAdts()) {
-        counters.unsupportedFrames.increment();
+        countUnsupported(tag);
         return;
       }
       if (!writer.isOpen()) {
@@ -221,6 +229,15 @@ final class HlsPackager implements StreamObserver {
   }
 
   @Override
+  public void onTakeover() {
+    onDiscontinuity();
+    video = null;
+    audio = null;
+    waitingSince = NOT_WAITING;
+    noteCarried();
+  }
+
+  @Override
   public void onEnd() {
     if (!ended) {
       finishOpenSegment();
@@ -250,5 +267,17 @@ final class HlsPackager implements StreamObserver {
     if (tag.isCodedFrame() || tag.isConfiguration()) {
       counters.unsupportedFrames.increment();
     }
+    if (tag.isCodedFrame() && video == null && (audio == null || !audio.fitsAdts())) {
+      if (unsupportedSince == NOT_WAITING) {
+        unsupportedSince = tag.timestamp();
+      } else if (tag.timestamp() - unsupportedSince >= UNSUPPORTED_AFTER) {
+        show.cannotCarry(MediaPayload.codecName(tag));
+      }
+    }
+  }
+
+  private void noteCarried() {
+    unsupportedSince = NOT_WAITING;
+    show.cannotCarry(null);
   }
 }

@@ -80,6 +80,12 @@ public final class HlsRoute implements HttpRoute {
         respondPlaylist(exchange, answer.getNow().get());
       } else if (show.ended()) {
         refuseLater(exchange, HttpResponseStatus.NOT_FOUND, "Stream %s is over.", streamId);
+      } else if (show.unsupportedCodec().isPresent()) {
+        exchange.respondText(
+            HttpResponseStatus.NOT_FOUND,
+            CrossOrigin.allowAny(new DefaultHttpHeaders()),
+            "This stream's codec %s is not available over HLS yet."
+                .formatted(show.unsupportedCodec().get()));
       } else {
         refuseLater(
             exchange,

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -58,6 +59,7 @@ final class HlsShow {
   private volatile long nextDiscontinuity;
   private volatile @Nullable Snapshot snapshot;
   private volatile boolean ended;
+  private volatile @Nullable String unsupportedCodec;
 
   /**
    * @param firstSequence media sequence number of the first segment
@@ -68,13 +70,14 @@ final class HlsShow {
       String showId,
       EventExecutor owner,
       HlsSettings settings,
+      SegmentStore store,
       long firstSequence,
       long firstDiscontinuity) {
     this.streamId = streamId;
     this.showId = showId;
     this.owner = owner;
     this.renderer = new PlaylistRenderer(streamId.value(), showId);
-    this.window = new SegmentWindow(settings, firstDiscontinuity);
+    this.window = new SegmentWindow(settings, store, firstDiscontinuity);
     this.nextSequence = firstSequence;
     this.nextDiscontinuity = firstDiscontinuity;
   }
@@ -102,6 +105,30 @@ final class HlsShow {
     return Optional.ofNullable(snapshot);
   }
 
+  /** The same, without an object around it. */
+  @Nullable Snapshot latest() {
+    return snapshot;
+  }
+
+  /** The codec for whose sake there will be no segment as it looks now, if that is so. */
+  Optional<String> unsupportedCodec() {
+    return Optional.ofNullable(unsupportedCodec);
+  }
+
+  /**
+   * Nothing that comes can be packed: nobody need wait. On the owner's event loop.
+   *
+   * @param codec what comes instead; null when something can be packed after all
+   */
+  void cannotCarry(@Nullable String codec) {
+    if (!Objects.equals(codec, unsupportedCodec)) {
+      unsupportedCodec = codec;
+      if (codec != null) {
+        answerWaiting();
+      }
+    }
+  }
+
   /**
    * The segment with this number, with a reference that the caller must release; empty when there
    * is none, or none any more. On any thread.
@@ -120,15 +147,15 @@ final class HlsShow {
   }
 
   /**
-   * Answers as soon as there is a playlist, or with nothing when the limit passes or the show ends
-   * without one. Cancel it when nobody waits any more.
+   * Answers as soon as there is a playlist, or with nothing when the limit passes, the show ends
+   * without one, or nothing of it can be packed. Cancel it when nobody waits any more.
    *
    * @param loop where the answer is given; the caller's own
    */
   Future<Optional<Snapshot>> await(EventExecutor loop, Duration limit) {
     Promise<Optional<Snapshot>> promise = loop.newPromise();
     Optional<Snapshot> current = snapshot();
-    if (current.isPresent() || ended) {
+    if (current.isPresent() || ended || unsupportedCodec != null) {
       return promise.setSuccess(current);
     }
     var timeout =
@@ -147,7 +174,7 @@ final class HlsShow {
     if (promise.isDone()) {
       return;
     }
-    if (snapshot != null || ended || waiting.size() >= MAX_WAITING) {
+    if (snapshot != null || ended || unsupportedCodec != null || waiting.size() >= MAX_WAITING) {
       promise.trySuccess(snapshot());
     } else {
       waiting.add(promise);

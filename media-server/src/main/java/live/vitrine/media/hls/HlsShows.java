@@ -87,7 +87,13 @@ public final class HlsShows {
     List<HlsShow> all = new ArrayList<>();
     all.add(
         new HlsShow(
-            streamId, Long.toString(id, SHOW_ID_RADIX), owner, settings, sequence, discontinuity));
+            streamId,
+            Long.toString(id, SHOW_ID_RADIX),
+            owner,
+            settings,
+            store,
+            sequence,
+            discontinuity));
     for (HlsShow show : older) {
       if (all.size() < MAX_SHOWS_PER_STREAM) {
         all.add(show);

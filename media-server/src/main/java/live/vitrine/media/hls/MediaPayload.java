@@ -1,7 +1,9 @@
 package live.vitrine.media.hls;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.TagType;
 
 /**
  * Finds the codec's bytes behind the leading bytes of an audio or video tag, in the legacy form
@@ -58,6 +60,21 @@ final class MediaPayload {
         && size >= 5
         && buffer.getInt(at + 1) == FOURCC_MP4A
         && found(at, size, 5);
+  }
+
+  /** What a coded tag carries, in a few characters fit to be shown. */
+  static String codecName(FlvTag tag) {
+    ByteBuf buffer = tag.buffer();
+    int at = tag.payloadIndex();
+    int first = tag.payloadLength() == 0 ? 0 : buffer.getUnsignedByte(at);
+    boolean video = tag.type() == TagType.VIDEO;
+    boolean enhanced = video ? (first & ENHANCED_VIDEO) != 0 : first >> 4 == ENHANCED_AUDIO;
+    if (enhanced && tag.payloadLength() >= 5) {
+      return buffer
+          .toString(at + 1, 4, StandardCharsets.ISO_8859_1)
+          .replaceAll("[^A-Za-z0-9-]", "?");
+    }
+    return video ? "FLV video " + (first & 0x0F) : "FLV audio " + (first >> 4);
   }
 
   private boolean found(int payloadIndex, int payloadLength, int headLength) {

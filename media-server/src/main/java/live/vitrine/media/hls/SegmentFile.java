@@ -29,15 +29,24 @@ final class SegmentFile implements PacketSink {
     int count = packets.readableBytes();
     ByteBuffer source = packets.internalNioBuffer(packets.readerIndex(), count);
     try {
+      store.reserve(count);
+      write(source, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    length += count;
+  }
+
+  private void write(ByteBuffer source, int count) throws IOException {
+    try {
       long position = length;
       while (source.hasRemaining()) {
         position += channel.write(source, position);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      store.giveBack(count);
+      throw e;
     }
-    length += count;
-    store.added(count);
   }
 
   long length() {

@@ -2,14 +2,11 @@ package live.vitrine.media.hls;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,12 +18,17 @@ import org.slf4j.LoggerFactory;
  * sends them without a copy through this process and frees them when the last one who uses them is
  * done, even if the process dies.
  *
- * <p>While the memory file system has less than {@link #RESERVE} left, and where there is none, new
- * files go to the fallback folder instead. Safe for use by all threads.
+ * <p>All files together hold no more than a budget: half of what is free at the start, at most
+ * {@link #MAX_BUDGET}. When three quarters of it are used, streams keep listed segments only; what
+ * does not fit is refused and its segment lost. A system without a memory file system has its files
+ * on disk, within the same budget. Safe for use by all threads.
  */
 public final class SegmentStore {
-  /** What is left to others in the memory file system. */
-  public static final long RESERVE = 16L * 1024 * 1024;
+  /** The most that all segments of all streams may hold, in bytes. */
+  public static final long MAX_BUDGET = 1024L * 1024 * 1024;
+
+  /** A memory file system that allows less than this does not count as one. */
+  private static final long MIN_BUDGET = 16L * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
 
@@ -41,53 +43,62 @@ public final class SegmentStore {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  /** A folder that is used while there is room. Looked up once: that reads the mount table. */
-  private record Preferred(Path folder, FileStore fileSystem) {}
-
-  private final List<Preferred> preferred = new ArrayList<>();
-  private final Path fallback;
+  private final Path folder;
+  private final long budget;
   private final AtomicLong openFiles = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * Ignores preferred folders that are not there or cannot be written.
+   * A store in one folder.
    *
-   * @param folders where to put files, the preferred one first; the last one takes what the others
-   *     have no room for
+   * @param budget bytes that all files may hold together
    */
-  SegmentStore(List<Path> folders) {
-    for (Path folder : folders.subList(0, folders.size() - 1)) {
-      if (Files.isWritable(folder)) {
-        try {
-          preferred.add(new Preferred(folder, Files.getFileStore(folder)));
-        } catch (IOException e) {
-          LOG.warn("no segments in {}: {}", folder, e.toString());
-        }
-      }
-    }
-    fallback = folders.getLast();
+  SegmentStore(Path folder, long budget) {
+    this.folder = folder;
+    this.budget = budget;
   }
 
   /** A store in shared memory where the system has it, otherwise in {@code fallback}. */
   public static SegmentStore inMemoryOr(Path fallback) {
-    return new SegmentStore(List.of(SHARED_MEMORY, fallback));
+    return inFirstOf(SHARED_MEMORY, fallback);
   }
 
-  /** Makes an empty file. The caller owns one reference to it. */
+  static SegmentStore inFirstOf(Path preferred, Path fallback) {
+    long budget = budgetOf(preferred);
+    if (budget >= MIN_BUDGET && Files.isWritable(preferred)) {
+      return new SegmentStore(preferred, budget);
+    }
+    LOG.warn("{} has no room for HLS segments: they go to {}", preferred, fallback);
+    return new SegmentStore(fallback, budgetOf(fallback));
+  }
+
+  private static long budgetOf(Path folder) {
+    return Math.min(MAX_BUDGET, folder.toFile().getUsableSpace() / 2);
+  }
+
+  /**
+   * Makes an empty file. The caller owns one reference to it.
+   *
+   * @throws IOException also when the budget is used up
+   */
   SegmentFile create() throws IOException {
-    Path name = chooseFolder().resolve("vitrine-" + UUID.randomUUID());
+    if (bytes.get() >= budget) {
+      throw noRoom();
+    }
+    Path name = folder.resolve("vitrine-" + UUID.randomUUID());
     SegmentFile file = new SegmentFile(FileChannel.open(name, OPTIONS, OWNER_ONLY), this);
     openFiles.incrementAndGet();
     return file;
   }
 
-  private Path chooseFolder() throws IOException {
-    for (Preferred candidate : preferred) {
-      if (candidate.fileSystem().getUsableSpace() >= RESERVE) {
-        return candidate.folder();
-      }
-    }
-    return fallback;
+  private IOException noRoom() {
+    return new IOException(
+        "segments hold %d bytes in %s, %d are allowed".formatted(bytes.get(), folder, budget));
+  }
+
+  /** Whether only segments that playlists list should be kept. */
+  boolean isNearlyFull() {
+    return bytes.get() >= budget / 4 * 3;
   }
 
   /** Files now open: being written, listed, kept for slow clients or being sent. */
@@ -100,12 +111,21 @@ public final class SegmentStore {
     return bytes.get();
   }
 
-  void added(long count) {
-    bytes.addAndGet(count);
+  /** Takes bytes of the budget, before they are written. */
+  void reserve(long count) throws IOException {
+    if (bytes.addAndGet(count) > budget) {
+      giveBack(count);
+      throw noRoom();
+    }
+  }
+
+  /** Bytes that were reserved are not written after all. */
+  void giveBack(long count) {
+    bytes.addAndGet(-count);
   }
 
   void closed(long length) {
     openFiles.decrementAndGet();
-    bytes.addAndGet(-length);
+    giveBack(length);
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Which segments the playlist lists, and which others are kept for clients that read an older one.
  * The list is at least three target durations long, and what leaves it stays for its own duration
- * and that of the list (RFC 8216 section 6.2.2), within bounds on number and bytes. Runs on the
- * stream's event loop.
+ * and that of the list (RFC 8216 section 6.2.2), within bounds on number and bytes, and not while
+ * the store is nearly full. Runs on the stream's event loop.
  */
 final class SegmentWindow {
   /** Bounds the list when every segment is tiny. */
@@ -21,6 +21,7 @@ final class SegmentWindow {
 
   private record Delisted(Segment segment, long goneAt) {}
 
+  private final SegmentStore store;
   private final int wantedSegments;
   private final long maxBytes;
   private final ArrayDeque<Segment> listed = new ArrayDeque<>();
@@ -34,7 +35,8 @@ final class SegmentWindow {
   private long targetSeconds;
   private long discontinuitySequence;
 
-  SegmentWindow(HlsSettings settings, long firstDiscontinuitySequence) {
+  SegmentWindow(HlsSettings settings, SegmentStore store, long firstDiscontinuitySequence) {
+    this.store = store;
     wantedSegments = settings.listedSegments();
     maxBytes = settings.maxKeptBytes();
     targetSeconds = Math.ceilDiv(settings.segmentDuration().toMillis(), 1000);
@@ -77,7 +79,10 @@ final class SegmentWindow {
   }
 
   private boolean mayGo(Delisted oldest, long now) {
-    return now >= oldest.goneAt() || delisted.size() > MAX_DELISTED || bytes > maxBytes;
+    return now >= oldest.goneAt()
+        || delisted.size() > MAX_DELISTED
+        || bytes > maxBytes
+        || store.isNearlyFull();
   }
 
   private void release(Segment segment) {

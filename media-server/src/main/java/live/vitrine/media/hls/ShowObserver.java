@@ -1,9 +1,9 @@
 package live.vitrine.media.hls;
 
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.hub.StreamObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds a packager: tells the stream how many watch by HLS, and starts the time that the
@@ -14,7 +14,7 @@ final class ShowObserver implements StreamObserver {
   private final HlsPackager packager;
   private final IntConsumer audienceChange;
   private final Runnable afterEnd;
-  private Optional<HlsShow.Snapshot> counted = Optional.empty();
+  private HlsShow.@Nullable Snapshot counted;
   private int audience;
 
   /**
@@ -27,13 +27,15 @@ final class ShowObserver implements StreamObserver {
     this.afterEnd = afterEnd;
   }
 
+  // For every tag: a snapshot is written once, so it is another one when it is another object.
+  @SuppressWarnings("ReferenceEquality")
   @Override
   public void onTag(FlvTag tag) {
     packager.onTag(tag);
-    Optional<HlsShow.Snapshot> current = show.snapshot();
-    if (!current.equals(counted)) {
+    HlsShow.@Nullable Snapshot current = show.latest();
+    if (current != counted) {
       counted = current;
-      countAudience(current.map(HlsShow.Snapshot::audience).orElse(0));
+      countAudience(current == null ? 0 : current.audience());
     }
   }
 
@@ -47,6 +49,11 @@ final class ShowObserver implements StreamObserver {
   @Override
   public void onDiscontinuity() {
     packager.onDiscontinuity();
+  }
+
+  @Override
+  public void onTakeover() {
+    packager.onTakeover();
   }
 
   @Override

@@ -211,7 +211,7 @@ public final class LiveStream {
       timeline.restart();
       tracks.restart();
       gate = new PublishGate();
-      observers.forEach(StreamObserver::onDiscontinuity);
+      observers.forEach(StreamObserver::onTakeover);
     }
     current = publication;
   }
@@ -255,6 +255,7 @@ public final class LiveStream {
       gate.sawVideoConfiguration();
     }
     if (state && !tracks.keep(tag)) {
+      show(tag);
       tag.release();
       return;
     }
@@ -270,10 +271,14 @@ public final class LiveStream {
     };
   }
 
-  private void add(FlvTag tag) {
+  private void show(FlvTag tag) {
     for (int i = 0; i < observers.size(); i++) {
       show(observers.get(i), tag);
     }
+  }
+
+  private void add(FlvTag tag) {
+    show(tag);
     if (!assembler.isEmpty() && assembler.mustPrecede(tag)) {
       seal();
     }

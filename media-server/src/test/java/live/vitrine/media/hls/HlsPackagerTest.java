@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import live.vitrine.media.flv.TagType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,66 @@ class HlsPackagerTest {
                     demo/SHOW-2.ts
                     """)
                 .replace("SHOW", HlsStage.SHOW));
+  }
+
+  @Test
+  void announcesNoSoundOfAPublisherBefore() {
+    stage.configureVideo();
+    stage.configureAudio();
+    stage.sound(0, 100);
+    stage.pictures(0, 2001, 2000);
+    stage.stream.onTakeover();
+    stage.configureVideo();
+    stage.pictures(3000, 5001, 2000);
+
+    assertThat(tracks(stage.segments().getFirst())).containsExactly(0x100, 0x101);
+    assertThat(tracks(stage.segments().getLast())).containsExactly(0x100);
+  }
+
+  private static Set<Integer> tracks(byte[] segment) {
+    var reader = new TransportStreamReader();
+    var _ = reader.readSegment(segment);
+    return new TreeSet<>(reader.streamTypes().keySet());
+  }
+
+  @Test
+  void takesSoundAloneForAloneAfterASecondAlsoBehindPictures() {
+    stage.configureVideo();
+    stage.pictures(0, 2001, 2000);
+    stage.stream.onTakeover();
+    stage.configureAudio();
+    stage.sound(3000, 6500);
+
+    assertThat(stage.playlist()).contains("-2.ts");
+  }
+
+  @Test
+  void keepsListedSegmentsOnlyWhileTheStoreIsNearlyFull() {
+    long full = keptBytes(SegmentStore.MAX_BUDGET, 13);
+
+    // Room for eight segments, nearly full with six.
+    assertThat(keptBytes(full * 8 / 13, 6)).isLessThan(full * 7 / 13);
+    assertThat(stage.shows.counters().storeFailures()).isZero();
+  }
+
+  private long keptBytes(long budget, int segments) {
+    stage.close();
+    stage = new HlsStage(folder, HlsSettings.defaults(), budget);
+    stage.configureVideo();
+    stage.pictures(0, 60_001, 2000);
+    assertThat(stage.segments()).hasSize(segments);
+    return stage.store.bytes();
+  }
+
+  @Test
+  void losesSegmentsRatherThanExceedTheStore() {
+    stage.close();
+    stage = new HlsStage(folder, HlsSettings.defaults(), 30_000);
+    stage.configureVideo();
+    stage.pictures(0, 20_001, 2000);
+
+    assertThat(stage.store.bytes()).isLessThanOrEqualTo(30_000);
+    assertThat(stage.shows.counters().storeFailures()).isPositive();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import live.vitrine.media.flv.TagType;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
@@ -212,6 +213,46 @@ class HlsRouteTest {
 
     assertThat(answer()).startsWith("HTTP/1.1 404 ").contains("retry-after: 2\r\n");
     assertThat(get(PLAYLIST)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void saysAtOnceThatTheCodecIsNotAvailable() {
+    hevc(0);
+    assertThat(get(PLAYLIST)).isEmpty();
+
+    hevc(1000);
+
+    String reason = "This stream's codec hvc1 is not available over HLS yet.";
+    assertThat(answer()).startsWith("HTTP/1.1 404 ").contains(reason);
+    assertThat(get(PLAYLIST)).startsWith("HTTP/1.1 404 ").contains(reason);
+  }
+
+  @Test
+  void waitsAgainWhenAPublisherWithAnotherCodecTakesOver() {
+    hevc(0);
+    hevc(1000);
+    stage.stream.onTakeover();
+    assertThat(get(PLAYLIST)).isEmpty();
+
+    stage.configureVideo();
+    stage.pictures(2000, 4001, 2000);
+
+    assertThat(answer()).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void servesTheSoundBesideACodecThatIsNotAvailable() {
+    stage.configureAudio();
+    for (long time = 0; time < 5000; time += 20) {
+      hevc(time);
+      stage.audio(time);
+    }
+
+    assertThat(get(PLAYLIST)).startsWith("HTTP/1.1 200 ");
+  }
+
+  private void hevc(long timestamp) {
+    stage.tag(TestTags.tag(TagType.VIDEO, timestamp, TestTags.hex("91 68766331 000000 00")));
   }
 
   @Test

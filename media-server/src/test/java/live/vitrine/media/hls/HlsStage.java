@@ -40,7 +40,11 @@ final class HlsStage implements AutoCloseable {
   StreamObserver stream;
 
   HlsStage(Path folder, HlsSettings settings) {
-    store = new SegmentStore(List.of(folder));
+    this(folder, settings, SegmentStore.MAX_BUDGET);
+  }
+
+  HlsStage(Path folder, HlsSettings settings, long budget) {
+    store = new SegmentStore(folder, budget);
     shows = new HlsShows(settings, store, new StageClock(), ByteBufAllocator.DEFAULT);
     stream = start();
   }

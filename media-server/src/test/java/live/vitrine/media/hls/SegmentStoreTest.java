@@ -2,12 +2,13 @@ package live.vitrine.media.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class SegmentStoreTest {
 
   @Test
   void leavesNoNameInTheFolder() throws IOException {
-    SegmentStore store = new SegmentStore(List.of(folder));
+    SegmentStore store = new SegmentStore(folder, 10_000);
     SegmentFile file = store.create();
     write(file, 1000);
 
@@ -28,7 +29,7 @@ class SegmentStoreTest {
 
   @Test
   void freesTheFileWithItsLastReference() throws IOException {
-    SegmentStore store = new SegmentStore(List.of(folder));
+    SegmentStore store = new SegmentStore(folder, 10_000);
     SegmentFile file = store.create();
     write(file, 1000);
 
@@ -45,7 +46,7 @@ class SegmentStoreTest {
 
   @Test
   void givesItsReferenceBackWithTheRegionSentOrNot() throws IOException {
-    SegmentStore store = new SegmentStore(List.of(folder));
+    SegmentStore store = new SegmentStore(folder, 10_000);
     SegmentFile file = store.create();
     write(file, 1000);
 
@@ -56,16 +57,44 @@ class SegmentStoreTest {
   }
 
   @Test
-  void prefersSharedMemoryAndFallsBackWithoutIt() throws IOException {
-    SegmentFile inMemory = SegmentStore.inMemoryOr(folder).create();
-    inMemory.release();
-    SegmentFile elsewhere = new SegmentStore(List.of(folder.resolve("missing"), folder)).create();
-    elsewhere.release();
+  void fallsBackWithoutSharedMemory() throws IOException {
+    SegmentStore store = SegmentStore.inFirstOf(folder.resolve("missing"), folder);
+    SegmentFile file = store.create();
+    write(file, 1000);
+
+    assertThat(store.bytes()).isEqualTo(1000);
+    file.release();
+  }
+
+  @Test
+  void refusesWhatIsBeyondItsBudgetUntilSomethingGoes() throws IOException {
+    SegmentStore store = new SegmentStore(folder, 10_000);
+    SegmentFile first = store.create();
+    write(first, 7000);
+    assertThat(store.isNearlyFull()).isFalse();
+    write(first, 500);
+    assertThat(store.isNearlyFull()).isTrue();
+    SegmentFile second = store.create();
+
+    assertThatThrownBy(() -> write(second, 2501))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("10000 are allowed");
+    assertThat(store.bytes()).isEqualTo(7500);
+    write(second, 2500);
+    assertThatThrownBy(store::create).isInstanceOf(IOException.class);
+
+    first.release();
+    write(second, 7500);
+    assertThat(store.bytes()).isEqualTo(10_000);
+    second.release();
   }
 
   private static void write(SegmentFile file, int length) {
     ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer().writeZero(length);
-    file.write(bytes);
-    bytes.release();
+    try {
+      file.write(bytes);
+    } finally {
+      bytes.release();
+    }
   }
 }
