@@ -116,7 +116,7 @@ final class MediaServer implements AutoCloseable {
         List.of(
             new CrossOrigin(),
             new FlvRoute(hub),
-            new HlsRoute(shows),
+            new HlsRoute(shows, hub),
             new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
             PageRoute.load()),
         playbackCounters);

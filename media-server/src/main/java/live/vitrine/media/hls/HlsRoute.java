@@ -9,19 +9,25 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.vitrine.media.hls.HlsShow.Snapshot;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
+import live.vitrine.media.http.WaitParameter;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /live/{streamId}.m3u8}, the playlist, which waits for the first segment of a stream that
- * has just begun; and {@code /live/{streamId}/{showId}-{sequence}.ts}, its segments, sent from file
- * to socket by the kernel.
+ * has just begun and, with {@code ?wait=SECONDS}, for the stream; and {@code
+ * /live/{streamId}/{showId}-{sequence}.ts}, its segments, sent from file to socket by the kernel.
  */
 public final class HlsRoute implements HttpRoute {
   private static final Pattern PLAYLIST = Pattern.compile("/live/([^/]*)\\.m3u8");
@@ -32,10 +38,16 @@ public final class HlsRoute implements HttpRoute {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final HlsShows shows;
+  private final Hub hub;
 
-  /** A route to all shows. */
-  public HlsRoute(HlsShows shows) {
+  /**
+   * A route to all shows.
+   *
+   * @param hub knows when a stream that is waited for begins
+   */
+  public HlsRoute(HlsShows shows, Hub hub) {
     this.shows = shows;
+    this.hub = hub;
   }
 
   @Override
@@ -54,11 +66,40 @@ public final class HlsRoute implements HttpRoute {
           CrossOrigin.allowAny(new DefaultHttpHeaders()),
           "stream ID: allowed are " + StreamId.ALLOWED);
     } else if (playlist.matches()) {
-      servePlaylist(exchange, StreamId.of(name));
+      servePlaylistOrWait(exchange, StreamId.of(name));
     } else {
       serveSegment(exchange, StreamId.of(name), segment.group(2), segment.group(3));
     }
     return true;
+  }
+
+  private void servePlaylistOrWait(HttpExchange exchange, StreamId streamId) {
+    OptionalInt wait = WaitParameter.seconds(exchange);
+    if (wait.isEmpty()) {
+      exchange.respondText(
+          HttpResponseStatus.BAD_REQUEST,
+          CrossOrigin.allowAny(new DefaultHttpHeaders()),
+          "wait: " + WaitParameter.ALLOWED);
+    } else if (wait.getAsInt() > 0 && shows.current(streamId).isEmpty()) {
+      awaitLive(exchange, streamId, wait.getAsInt());
+    } else {
+      servePlaylist(exchange, streamId);
+    }
+  }
+
+  private void awaitLive(HttpExchange exchange, StreamId streamId, int seconds) {
+    CompletableFuture<LiveStream> live =
+        hub.awaitLive(streamId, TimeUnit.SECONDS.toMillis(seconds));
+    exchange.onAbandoned(() -> live.cancel(false));
+    live.whenComplete((stream, failure) ->
+        exchange
+            .channel()
+            .eventLoop()
+            .execute(() -> {
+              if (!exchange.isDone()) {
+                servePlaylist(exchange, streamId);
+              }
+            }));
   }
 
   private void servePlaylist(HttpExchange exchange, StreamId streamId) {

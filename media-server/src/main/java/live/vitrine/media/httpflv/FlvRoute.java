@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
+import live.vitrine.media.http.WaitParameter;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Upgrade, over WebSocket. {@code ?wait=SECONDS} holds the request until the stream is live.
  */
 public final class FlvRoute implements HttpRoute {
-  /** The longest that {@code ?wait=} may ask for, in seconds. */
-  public static final int MAX_WAIT_SECONDS = 30;
-
   private static final String PREFIX = "/live/";
   private static final String SUFFIX = ".flv";
   private static final int RETRY_AFTER_SECONDS = 2;
@@ -67,33 +66,17 @@ public final class FlvRoute implements HttpRoute {
     }
     StreamId id = StreamId.of(name);
     Optional<LiveStream> stream = hub.find(id);
-    int wait = waitSeconds(exchange);
-    if (wait < 0) {
-      refuse(
-          exchange,
-          HttpResponseStatus.BAD_REQUEST,
-          "wait: a number of seconds from 0 to " + MAX_WAIT_SECONDS + " is allowed");
+    OptionalInt wait = WaitParameter.seconds(exchange);
+    if (wait.isEmpty()) {
+      refuse(exchange, HttpResponseStatus.BAD_REQUEST, "wait: " + WaitParameter.ALLOWED);
     } else if (stream.isPresent()) {
       serve(exchange, stream.get());
-    } else if (wait > 0) {
-      await(exchange, id, wait);
+    } else if (wait.getAsInt() > 0) {
+      await(exchange, id, wait.getAsInt());
     } else {
       notLive(exchange, id);
     }
     return true;
-  }
-
-  private static int waitSeconds(HttpExchange exchange) {
-    String value = exchange.query("wait");
-    if (value == null) {
-      return 0;
-    }
-    try {
-      int seconds = Integer.parseInt(value);
-      return seconds > MAX_WAIT_SECONDS ? -1 : seconds;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private void await(HttpExchange exchange, StreamId id, int seconds) {

@@ -128,7 +128,7 @@ class HlsRouteIT {
                 new HttpServerInitializer(
                     HttpLimits.PLAYBACK,
                     "",
-                    List.of(new HlsRoute(stage.shows)),
+                    List.of(new HlsRoute(stage.shows, stage.hub())),
                     new HttpCounters()))
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()

@@ -21,6 +21,10 @@ import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
+import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.Publication;
+import live.vitrine.media.hub.PublisherConnection;
+import live.vitrine.media.hub.StreamId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +38,13 @@ class HlsRouteTest {
 
   @TempDir Path folder;
   private HlsStage stage;
+  private Hub hub;
   private EmbeddedChannel client;
 
   @BeforeEach
   void start() {
     stage = new HlsStage(folder, HlsSettings.defaults());
+    hub = stage.hub();
     client = connect();
   }
 
@@ -46,6 +52,7 @@ class HlsRouteTest {
   void stop() {
     client.finishAndReleaseAll();
     stage.close();
+    hub.release();
   }
 
   private EmbeddedChannel connect() {
@@ -53,7 +60,7 @@ class HlsRouteTest {
         new HttpServerInitializer(
             HttpLimits.PLAYBACK,
             "/i-1",
-            List.of(new CrossOrigin(), new HlsRoute(stage.shows)),
+            List.of(new CrossOrigin(), new HlsRoute(stage.shows, hub)),
             new HttpCounters()));
   }
 
@@ -213,6 +220,42 @@ class HlsRouteTest {
 
     assertThat(answer()).startsWith("HTTP/1.1 404 ").contains("retry-after: 2\r\n");
     assertThat(get(PLAYLIST)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void waitsForAStreamThatIsNotLiveYet() {
+    assertThat(get("/live/later.m3u8?wait=10")).isEmpty();
+
+    Publication later =
+        hub.publish(StreamId.of("later"), new SilentPublisher(), stage.channel.eventLoop());
+    client.runPendingTasks();
+    assertThat(answer()).isEmpty();
+
+    later.end();
+    assertThat(answer()).startsWith("HTTP/1.1 404 ").contains("Stream later is over.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"31", "-1", "x", ""})
+  void refusesToWaitLongerThanItMay(String wait) {
+    assertThat(get("/live/later.m3u8?wait=" + wait))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("0 to 30");
+  }
+
+  private static final class SilentPublisher implements PublisherConnection {
+    @Override
+    public String remoteAddress() {
+      return "";
+    }
+
+    @Override
+    public String agent() {
+      return "";
+    }
+
+    @Override
+    public void close(CloseReason reason) {}
   }
 
   @Test

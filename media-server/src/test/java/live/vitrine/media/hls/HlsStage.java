@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.testing.Seeds;
@@ -52,6 +53,11 @@ final class HlsStage implements AutoCloseable {
   /** A show of the stream begins. */
   StreamObserver start() {
     return shows.start(STREAM, loop(), change -> audience += change);
+  }
+
+  /** A hub whose streams have shows here. */
+  Hub hub() {
+    return new Hub(new StageClock(), ByteBufAllocator.DEFAULT, 0, List.of(shows::observe));
   }
 
   EventExecutor loop() {
