@@ -25,18 +25,31 @@ final class ServerProcess {
   /** Serves until the process is told to end. */
   static void run(Settings settings) throws IOException, InterruptedException {
     MediaServer server = start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
     server.awaitClose();
+  }
+
+  private static void end(MediaServer server) {
+    try {
+      server.close();
+    } finally {
+      LogQueue.finish();
+    }
   }
 
   /** Opens every port and closes it again. */
   static void tryOut(Settings settings) throws IOException {
-    start(settings).close();
+    end(start(settings));
   }
 
   private static MediaServer start(Settings settings) throws IOException {
     // logback.xml reads the property: it must stand before the first logger is made.
     System.setProperty("VITRINE_LOG_LEVEL", settings.logLevel().name());
-    return MediaServer.start(settings);
+    try {
+      return MediaServer.start(settings);
+    } catch (IOException | RuntimeException e) {
+      LogQueue.finish();
+      throw e;
+    }
   }
 }

@@ -4,6 +4,7 @@ package live.vitrine.media.rtmp.session;
 public enum CloseCause {
   HANDSHAKE_TOO_SLOW(false),
   NOT_TLS(false),
+  TLS_FAILED(false),
   NOT_RTMP(false),
   BAD_CHUNK(false),
   BAD_MESSAGE(false),

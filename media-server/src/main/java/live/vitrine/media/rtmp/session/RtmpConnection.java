@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
@@ -61,6 +63,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   static final int MEDIA_SECONDS = 10;
 
   private static final int CLOSE_SECONDS = 5;
+  private static final int MAX_REASON_LENGTH = 120;
 
   private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
   private static final AtomicLong IDS = new AtomicLong();
@@ -107,11 +110,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
         read(bytes);
       }
     } catch (HandshakeException e) {
-      fail(CloseCause.NOT_RTMP, e);
+      fail(CloseCause.NOT_RTMP, e.getMessage());
     } catch (ChunkException e) {
-      fail(CloseCause.BAD_CHUNK, e);
+      fail(CloseCause.BAD_CHUNK, e.getMessage());
     } catch (MessageException e) {
-      fail(CloseCause.BAD_MESSAGE, e);
+      fail(CloseCause.BAD_MESSAGE, e.getMessage());
     } finally {
       bytes.release();
     }
@@ -201,7 +204,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   private void requestPublish(String name) {
     switch (authorizer.authorize(name)) {
       case PublishAuthorizer.Verdict.Refused(String reason) -> {
-        LOG.info(
+        logStranger(
             "connection {} from {} may not publish {}: {}",
             id,
             channel.remoteAddress(),
@@ -279,14 +282,23 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void fail(CloseCause cause, Throwable reason) {
-    LOG.info(
-        "connection {} from {} closed: {}: {}",
-        id,
-        channel.remoteAddress(),
-        cause,
-        reason.getMessage());
-    close(cause);
+  private void fail(CloseCause cause, @Nullable String reason) {
+    if (!closing) {
+      logStranger(
+          "connection {} from {} closed: {}: {}", id, channel.remoteAddress(), cause, reason);
+      close(cause);
+    }
+  }
+
+  /** Logs what anybody can make this server log, as long as that is not too much. */
+  private void logStranger(String format, @Nullable Object... arguments) {
+    int leftOut = counters.strangerLines.take(System.nanoTime());
+    if (leftOut > 0) {
+      LOG.info("{} more lines about refused connections were left out", leftOut);
+    }
+    if (leftOut != LineBudget.NOT_GRANTED) {
+      LOG.info(format, arguments);
+    }
   }
 
   /** Ends the connection after everything sent so far. */
@@ -359,13 +371,27 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     endAll("connection lost");
   }
 
+  /** Nothing is said of what was received: Netty's messages hold all of it. */
+  private void failTls(@Nullable Throwable reason) {
+    if (reason instanceof SSLException && !(reason instanceof NotSslRecordException)) {
+      // Such as the alert of a client that does not trust our certificate.
+      fail(CloseCause.TLS_FAILED, "no agreement on TLS: " + shortened(reason.getMessage()));
+    } else {
+      fail(CloseCause.NOT_TLS, "what came is not TLS");
+    }
+  }
+
+  private static String shortened(@Nullable String text) {
+    return text == null ? "" : text.substring(0, Math.min(text.length(), MAX_REASON_LENGTH));
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof IOException) {
       // Reset by the peer: an ordinary end.
       channel.close();
     } else if (cause instanceof DecoderException) {
-      fail(CloseCause.NOT_TLS, cause);
+      failTls(cause.getCause());
     } else {
       LOG.error("connection {} from {} failed", id, channel.remoteAddress(), cause);
       close(CloseCause.INTERNAL_ERROR);

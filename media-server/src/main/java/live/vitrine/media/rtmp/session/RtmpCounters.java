@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the RTMP ports count. Any thread. */
 public final class RtmpCounters {
   private final AtomicInteger connections = new AtomicInteger();
+
+  /** Of lines about connections that were refused; shared by all of them. */
+  final LineBudget strangerLines = new LineBudget();
+
   private final LongAdder bytesReceived = new LongAdder();
   private final Map<CloseCause, LongAdder> closed = new EnumMap<>(CloseCause.class);
 
