@@ -48,10 +48,10 @@ final class KeyResource {
       new Problem(HttpResponseStatus.BAD_REQUEST, e.detail(), e.field()).respond(exchange);
       return;
     }
-    CompletableFuture<Runnable> answer = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("revoke-key")
-        .start(() -> answer.complete(revokeOnDisk(exchange, id, generation)));
+    CompletableFuture<Runnable> answer =
+        CompletableFuture.supplyAsync(
+            () -> revokeOnDisk(exchange, id, generation),
+            task -> Thread.ofVirtual().name("revoke-key").start(task));
     exchange.respondWith(answer, Runnable::run);
   }
 
