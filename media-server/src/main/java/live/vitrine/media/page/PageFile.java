@@ -1,5 +1,8 @@
 package live.vitrine.media.page;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,11 +13,10 @@ import java.util.Optional;
 /**
  * One file of the page, as it is sent.
  *
- * @param bytes not to be changed
+ * @param content direct, shared and never freed: to be sent as a duplicate
  * @param entityTag changes whenever the bytes do, quotes included
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-record PageFile(byte[] bytes, String contentType, String entityTag) {
+record PageFile(ByteBuf content, String contentType, String entityTag) {
   private static final int TAG_BYTES = 12;
 
   /** What may be served. Anything else in the folder stays there. */
@@ -40,7 +42,9 @@ record PageFile(byte[] bytes, String contentType, String entityTag) {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       String tag =
           Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-      return new PageFile(bytes, contentType, '"' + tag + '"');
+      ByteBuffer memory = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+      ByteBuf content = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(memory));
+      return new PageFile(content, contentType, '"' + tag + '"');
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

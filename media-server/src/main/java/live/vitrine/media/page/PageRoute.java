@@ -1,6 +1,5 @@
 package live.vitrine.media.page;
 
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -71,7 +70,7 @@ public final class PageRoute implements HttpRoute {
       exchange.respondHeaders(HttpResponseStatus.NOT_MODIFIED, headers);
     } else {
       headers.set(HttpHeaderNames.CONTENT_TYPE, file.contentType());
-      exchange.respond(HttpResponseStatus.OK, headers, Unpooled.wrappedBuffer(file.bytes()));
+      exchange.respond(HttpResponseStatus.OK, headers, file.content().retainedDuplicate());
     }
     return true;
   }

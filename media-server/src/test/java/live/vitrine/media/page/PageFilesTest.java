@@ -59,7 +59,7 @@ class PageFilesTest {
   private static void check(Map<String, PageFile> files) {
     assertThat(files).containsOnlyKeys("/", "/page/main.js", "/page/players/one.js");
     assertThat(files.get("/page/main.js"))
-        .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8), PageFile::contentType)
+        .extracting(file -> file.content().toString(StandardCharsets.UTF_8), PageFile::contentType)
         .containsExactly("let a;", "text/javascript; charset=utf-8");
   }
 }
