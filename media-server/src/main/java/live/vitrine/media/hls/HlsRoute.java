@@ -116,25 +116,34 @@ public final class HlsRoute implements HttpRoute {
     Future<Optional<Snapshot>> first =
         show.await(exchange.channel().eventLoop(), shows.settings().playlistWait());
     exchange.onAbandoned(() -> first.cancel(false));
-    first.addListener((Future<Optional<Snapshot>> answer) -> {
-      if (answer.isSuccess() && answer.getNow().isPresent()) {
-        respondPlaylist(exchange, answer.getNow().get());
-      } else if (show.ended()) {
-        refuseLater(exchange, HttpResponseStatus.NOT_FOUND, "Stream %s is over.", streamId);
-      } else if (show.unsupportedCodec().isPresent()) {
-        exchange.respondText(
-            HttpResponseStatus.NOT_FOUND,
-            CrossOrigin.allowAny(new DefaultHttpHeaders()),
-            "This stream's codec %s is not available over HLS yet."
-                .formatted(show.unsupportedCodec().get()));
-      } else {
-        refuseLater(
-            exchange,
-            HttpResponseStatus.SERVICE_UNAVAILABLE,
-            "Stream %s has no complete segment yet. Ask again.",
-            streamId);
-      }
-    });
+    first.addListener((Future<Optional<Snapshot>> answer) ->
+        exchange.guarded(() ->
+            respondFirst(
+                exchange,
+                streamId,
+                show,
+                answer.isSuccess() ? answer.getNow() : Optional.empty())));
+  }
+
+  private static void respondFirst(
+      HttpExchange exchange, StreamId streamId, HlsShow show, Optional<Snapshot> first) {
+    if (first.isPresent()) {
+      respondPlaylist(exchange, first.get());
+    } else if (show.ended()) {
+      refuseLater(exchange, HttpResponseStatus.NOT_FOUND, "Stream %s is over.", streamId);
+    } else if (show.unsupportedCodec().isPresent()) {
+      exchange.respondText(
+          HttpResponseStatus.NOT_FOUND,
+          CrossOrigin.allowAny(new DefaultHttpHeaders()),
+          "This stream's codec %s is not available over HLS yet."
+              .formatted(show.unsupportedCodec().get()));
+    } else {
+      refuseLater(
+          exchange,
+          HttpResponseStatus.SERVICE_UNAVAILABLE,
+          "Stream %s has no complete segment yet. Ask again.",
+          streamId);
+    }
   }
 
   private static void respondPlaylist(HttpExchange exchange, Snapshot snapshot) {
@@ -170,14 +179,13 @@ public final class HlsRoute implements HttpRoute {
             .set(HttpHeaderNames.CACHE_CONTROL, FOR_EVER);
     ByteRange range = ByteRange.parse(rangeHeader(exchange), size).orElse(null);
     if (range == null) {
-      exchange.respondRegion(HttpResponseStatus.OK, headers, segment.takeRegion(0, size), () -> {});
+      exchange.respondRegion(HttpResponseStatus.OK, headers, segment.takeRegion(0, size));
     } else if (range.isSatisfiable()) {
       headers.set(HttpHeaderNames.CONTENT_RANGE, range.contentRange(size));
       exchange.respondRegion(
           HttpResponseStatus.PARTIAL_CONTENT,
           headers,
-          segment.takeRegion(range.first(), range.length()),
-          () -> {});
+          segment.takeRegion(range.first(), range.length()));
     } else {
       segment.release();
       exchange.respondText(

@@ -7,13 +7,15 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -49,20 +51,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final String prefix;
   private final List<HttpRoute> routes;
   private final HttpCounters counters;
+  private final RequestDecoder decoder;
   private final Deque<Object> waiting = new ArrayDeque<>(0);
 
   private @Nullable ScheduledFuture<?> deadline;
+  private @Nullable SendDeadline sendDeadline;
   private @Nullable HttpRequest request;
   private @Nullable ByteBuf body;
   private @Nullable HttpExchange exchange;
   private boolean headerBegun;
   private boolean refused;
 
-  HttpConnection(HttpLimits limits, String prefix, List<HttpRoute> routes, HttpCounters counters) {
+  HttpConnection(
+      HttpLimits limits,
+      String prefix,
+      List<HttpRoute> routes,
+      HttpCounters counters,
+      RequestDecoder decoder) {
     this.limits = limits;
     this.prefix = prefix;
     this.routes = routes;
     this.counters = counters;
+    this.decoder = decoder;
   }
 
   @Override
@@ -153,8 +163,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       refuse(ctx, HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, HttpCounters.Refusal.MALFORMED);
       return;
     }
+    if (!RequestRules.isWellFormed(header)) {
+      refuse(ctx, HttpResponseStatus.BAD_REQUEST, HttpCounters.Refusal.MALFORMED);
+      return;
+    }
     if (HttpUtil.getContentLength(header, 0L) > limits.maxBody()) {
-      refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, HttpCounters.Refusal.BODY_TOO_LARGE);
+      bodyTooLarge(ctx, header);
       return;
     }
     request = header;
@@ -175,8 +189,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     int length = content.content().readableBytes();
     if (length > 0) {
       if (length + (body == null ? 0 : body.readableBytes()) > limits.maxBody()) {
-        refuse(
-            ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, HttpCounters.Refusal.BODY_TOO_LARGE);
+        bodyTooLarge(ctx, current);
         return;
       }
       if (body == null) {
@@ -185,6 +198,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       body.writeBytes(content.content());
     }
     if (content instanceof LastHttpContent) {
+      route(ctx, current);
+    }
+  }
+
+  /**
+   * Where no bodies are taken, a method that has one is answered by the route, which says what is
+   * allowed; the body is not looked at.
+   */
+  private void bodyTooLarge(ChannelHandlerContext ctx, HttpRequest current) {
+    if (limits.maxBody() > 0 || RequestRules.isReading(current.method())) {
+      refuse(ctx, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, HttpCounters.Refusal.BODY_TOO_LARGE);
+    } else {
+      refused = true;
       route(ctx, current);
     }
   }
@@ -217,10 +243,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   void failed(HttpExchange answer, Throwable cause) {
     LOG.error("request {} {} failed", answer.method(), answer.loggablePath(), cause);
+    if (answer.isDone()) {
+      // Half an answer, or a connection that was taken over by what has failed.
+      answer.channel().close();
+    }
     answer.respondText(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The server failed; see its log.");
   }
 
+  /** Behind the prefix first: an instance may be called like the beginning of a path. */
   private boolean isRouted(HttpExchange answer) {
+    return isTaken(answer) || (answer.restorePrefix() && isTaken(answer));
+  }
+
+  private boolean isTaken(HttpExchange answer) {
     for (HttpRoute route : routes) {
       if (route.handle(answer)) {
         return true;
@@ -254,10 +289,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     stopDeadline();
     counters.refuse(reason);
     counters.answered(status.code());
-    // Closed at once, with bytes unread, the connection would be reset and the answer lost.
+    closeAfter(ctx, ctx.writeAndFlush(HttpAnswers.closing(status)));
+  }
+
+  /** Closed at once, with bytes unread, the connection would be reset and the answer lost. */
+  private static void closeAfter(ChannelHandlerContext ctx, ChannelFuture answer) {
     Future<?> limit = ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     ctx.channel().closeFuture().addListener(closed -> limit.cancel(false));
-    ctx.writeAndFlush(HttpAnswers.closing(status)).addListener(HttpConnection::shutOutput);
+    answer.addListener(HttpConnection::shutOutput);
   }
 
   private static void shutOutput(Future<? super Void> written) {
@@ -269,40 +308,83 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The exchange is answered: the connection is free for the next request, or closed. */
+  /** A response is under way that the socket has not taken completely. */
+  void sending(ChannelHandlerContext ctx) {
+    sendDeadline = new SendDeadline(ctx, () -> stalled(ctx));
+  }
+
+  private void stalled(ChannelHandlerContext ctx) {
+    counters.refuse(HttpCounters.Refusal.RESPONSE_STALLED);
+    // What is unsent would stay in the kernel for minutes.
+    ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    ctx.close();
+  }
+
+  private void stopSendDeadline() {
+    if (sendDeadline != null) {
+      sendDeadline.stop();
+      sendDeadline = null;
+    }
+  }
+
+  /** The response is sent: the connection is free for the next request, or closed. */
   void finished(ChannelHandlerContext ctx, HttpExchange finished, boolean keepAlive) {
     if (exchange != finished) {
       return;
     }
+    stopSendDeadline();
     exchange = null;
     counters.answered(finished.status());
     if (!keepAlive) {
-      refused = true;
+      end(ctx);
       return;
-    }
-    if (ctx.channel().isActive()) {
-      startDeadline(ctx, limits.idleSeconds());
     }
     while (exchange == null && !refused) {
       Object next = waiting.poll();
       if (next == null) {
+        awaitRequest(ctx);
         return;
       }
       take(ctx, next);
     }
   }
 
-  /** Leaves the pipeline to what a route puts there. */
-  void detach(ChannelHandlerContext ctx, HttpExchange detached, ChannelHandler... handlers) {
+  private void end(ChannelHandlerContext ctx) {
+    if (refused) {
+      closeAfter(ctx, ctx.newSucceededFuture());
+    } else {
+      refused = true;
+      ctx.close();
+    }
+  }
+
+  /** A request that began to arrive during the exchange before it has no more time than others. */
+  private void awaitRequest(ChannelHandlerContext ctx) {
+    headerBegun = request != null || decoder.isMidRequest();
+    if (ctx.channel().isActive()) {
+      startDeadline(ctx, headerBegun ? limits.headerSeconds() : limits.idleSeconds());
+    }
+  }
+
+  /**
+   * Leaves the pipeline to what a route puts there.
+   *
+   * @param head takes ownership; sent before anything that the new handlers send
+   */
+  void detach(
+      ChannelHandlerContext ctx, HttpExchange detached, ByteBuf head, ChannelHandler... handlers) {
     counters.answered(detached.status());
     stopDeadline();
     exchange = null;
     releaseWaiting();
-    // The new handlers come first, because the codec hands on what it has read ahead as it goes.
-    ctx.pipeline().addLast(handlers);
-    ctx.pipeline().remove(FirstByte.class);
-    ctx.pipeline().remove(HttpServerCodec.class);
-    ctx.pipeline().remove(this);
+    ChannelPipeline pipeline = ctx.pipeline();
+    pipeline.addLast(handlers);
+    pipeline.remove(FirstByte.class);
+    pipeline.remove(HttpResponseEncoder.class);
+    pipeline.remove(this);
+    pipeline.writeAndFlush(head);
+    // Last, because it hands what it has read ahead to whoever follows it.
+    pipeline.remove(decoder);
   }
 
   private void releaseWaiting() {
@@ -313,6 +395,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     stopDeadline();
+    stopSendDeadline();
     releaseWaiting();
     if (body != null) {
       body.release();
@@ -333,8 +416,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Whether the response may leave the connection open. */
-  static boolean keepsAlive(HttpRequest request) {
-    return HttpUtil.isKeepAlive(request)
-        && !request.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true);
+  boolean keepsAlive(HttpRequest answered) {
+    return !refused
+        && HttpUtil.isKeepAlive(answered)
+        && !answered.headers().contains(HttpHeaderNames.UPGRADE, "websocket", true);
   }
 }

@@ -10,14 +10,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What one HTTP port counts. Any thread. */
 public final class HttpCounters {
-  /** Why a connection was closed by us, for bad input. */
+  /** Why a connection was closed by us, for bad input or for not reading. */
   public enum Refusal {
     HEADER_TOO_SLOW,
     HEADER_TOO_LARGE,
     REQUEST_LINE_TOO_LONG,
     MALFORMED,
     BODY_TOO_LARGE,
-    TOO_MANY_PIPELINED
+    TOO_MANY_PIPELINED,
+    RESPONSE_STALLED
   }
 
   private final AtomicInteger connections = new AtomicInteger();

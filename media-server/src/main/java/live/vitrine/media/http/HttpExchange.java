@@ -3,6 +3,8 @@ package live.vitrine.media.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.FileRegion;
@@ -37,8 +39,8 @@ public final class HttpExchange {
   private final ChannelHandlerContext ctx;
   private final HttpRequest request;
   private final QueryStringDecoder target;
-  private final String path;
   private final byte[] body;
+  private String path;
   private @Nullable Runnable onAbandoned;
   private HttpResponseStatus status = HttpResponseStatus.OK;
   private boolean answered;
@@ -78,6 +80,13 @@ public final class HttpExchange {
    */
   public String path() {
     return path;
+  }
+
+  /** Makes the path what was sent; returns whether it was anything else. */
+  boolean restorePrefix() {
+    boolean stripped = !path.equals(target.rawPath());
+    path = target.rawPath();
+    return stripped;
   }
 
   /** The path with everything that could disturb a log replaced, at most 200 characters. */
@@ -135,6 +144,11 @@ public final class HttpExchange {
             }));
   }
 
+  /** Runs what answers later, on the connection's event loop; a fault in it is answered too. */
+  public void guarded(Runnable work) {
+    connection.guarded(this, work);
+  }
+
   /** Answers with a short text, as for errors: what is wrong and what to do. */
   public void respondText(HttpResponseStatus code, String text) {
     respondText(code, new DefaultHttpHeaders(), text);
@@ -174,8 +188,7 @@ public final class HttpExchange {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, code, sent, headers, new DefaultHttpHeaders());
-    ctx.writeAndFlush(response).addListener(done -> afterWrite(done.isSuccess(), keepAlive));
-    connection.finished(ctx, this, keepAlive);
+    finishAfter(ctx.writeAndFlush(response), keepAlive);
   }
 
   /** Answers HEAD for a response whose length is not known beforehand. */
@@ -187,50 +200,44 @@ public final class HttpExchange {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, code, Unpooled.EMPTY_BUFFER, headers, new DefaultHttpHeaders());
-    ctx.writeAndFlush(response).addListener(done -> afterWrite(done.isSuccess(), keepAlive));
-    connection.finished(ctx, this, keepAlive);
+    finishAfter(ctx.writeAndFlush(response), keepAlive);
   }
 
   /**
    * Answers with part of a file, which goes from the page cache to the socket without a copy.
    *
    * @param region takes ownership; released unsent for HEAD
-   * @param whenDone runs when the region is sent or given up
    */
-  public void respondRegion(
-      HttpResponseStatus code, HttpHeaders headers, FileRegion region, Runnable whenDone) {
+  public void respondRegion(HttpResponseStatus code, HttpHeaders headers, FileRegion region) {
     if (!begin(code)) {
       region.release();
-      whenDone.run();
       return;
     }
     headers.set(HttpHeaderNames.CONTENT_LENGTH, region.count());
     boolean keepAlive = prepareConnection(headers);
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, code, headers);
-    ctx.write(response).addListener(done -> afterWrite(done.isSuccess(), true));
+    ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     if (method().equals(HttpMethod.HEAD)) {
       region.release();
     } else {
-      ctx.write(region).addListener(done -> afterWrite(done.isSuccess(), true));
+      ctx.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
-    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-        .addListener(done -> {
-          whenDone.run();
-          afterWrite(done.isSuccess(), keepAlive);
-          connection.finished(ctx, this, keepAlive);
-        });
+    finishAfter(ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
   }
 
   /**
-   * Takes the connection over: HTTP leaves the pipeline and the caller writes the response itself.
+   * Takes the connection over: HTTP leaves the pipeline.
    *
-   * @param handlers what the pipeline consists of from now on
+   * @param code what {@code head} says
+   * @param head the response's first bytes; takes ownership
+   * @param handlers what the pipeline consists of from now on; they may be handed what the client
+   *     has sent ahead before this returns
    */
-  public void detach(HttpResponseStatus code, ChannelHandler... handlers) {
+  public void detach(HttpResponseStatus code, ByteBuf head, ChannelHandler... handlers) {
     answered = true;
     status = code;
     onAbandoned = null;
-    connection.detach(ctx, this, handlers);
+    connection.detach(ctx, this, head, handlers);
   }
 
   private boolean begin(HttpResponseStatus code) {
@@ -244,7 +251,7 @@ public final class HttpExchange {
   }
 
   private boolean prepareConnection(HttpHeaders headers) {
-    boolean keepAlive = HttpConnection.keepsAlive(request);
+    boolean keepAlive = connection.keepsAlive(request);
     if (!keepAlive) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     } else if (!request.protocolVersion().isKeepAliveDefault()) {
@@ -253,10 +260,16 @@ public final class HttpExchange {
     return keepAlive;
   }
 
-  private void afterWrite(boolean success, boolean keepAlive) {
-    if (!success || !keepAlive) {
-      ctx.close();
+  private void finishAfter(ChannelFuture lastWrite, boolean keepAlive) {
+    if (!lastWrite.isDone()) {
+      connection.sending(ctx);
     }
+    lastWrite.addListener(done -> {
+      if (!done.isSuccess()) {
+        ctx.close();
+      }
+      connection.finished(ctx, this, keepAlive);
+    });
   }
 
   int status() {

@@ -3,8 +3,7 @@ package live.vitrine.media.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.util.List;
 
 /** Sets up a connection of one HTTP port. */
@@ -32,14 +31,9 @@ public final class HttpServerInitializer extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
-    HttpConnection connection = new HttpConnection(limits, prefix, routes, counters);
+    RequestDecoder decoder = new RequestDecoder(limits);
+    HttpConnection connection = new HttpConnection(limits, prefix, routes, counters, decoder);
     pipeline.addLast(connection.new FirstByte());
-    pipeline.addLast(
-        new HttpServerCodec(
-            new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.maxRequestLine())
-                .setMaxHeaderSize(limits.maxHeader())
-                .setMaxChunkSize(8192)));
-    pipeline.addLast(connection);
+    pipeline.addLast(decoder, new HttpResponseEncoder(), connection);
   }
 }

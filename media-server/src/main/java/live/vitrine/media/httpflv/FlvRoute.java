@@ -1,5 +1,6 @@
 package live.vitrine.media.httpflv;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -86,16 +87,18 @@ public final class FlvRoute implements HttpRoute {
         exchange
             .channel()
             .eventLoop()
-            .execute(() -> {
-              if (exchange.isDone()) {
-                return;
-              }
-              if (stream == null) {
-                notLive(exchange, id);
-              } else {
-                serve(exchange, stream);
-              }
-            }));
+            .execute(() -> exchange.guarded(() -> answer(exchange, id, stream))));
+  }
+
+  private static void answer(HttpExchange exchange, StreamId id, @Nullable LiveStream stream) {
+    if (exchange.isDone()) {
+      return;
+    }
+    if (stream == null) {
+      notLive(exchange, id);
+    } else {
+      serve(exchange, stream);
+    }
   }
 
   private static void notLive(HttpExchange exchange, StreamId id) {
@@ -140,8 +143,8 @@ public final class FlvRoute implements HttpRoute {
             + (chunked ? "Transfer-Encoding: chunked\r\n" : "")
             + "\r\n";
     FlvViewer viewer = new FlvViewer(exchange.channel(), stream, framing);
-    exchange.detach(HttpResponseStatus.OK, viewer);
-    begin(exchange, head, viewer);
+    exchange.detach(HttpResponseStatus.OK, ascii(head), viewer);
+    viewer.start();
   }
 
   private static void serveWebSocket(HttpExchange exchange, LiveStream stream) {
@@ -170,14 +173,14 @@ public final class FlvRoute implements HttpRoute {
             .build();
     exchange.detach(
         HttpResponseStatus.SWITCHING_PROTOCOLS,
+        ascii(head),
         new WebSocket13FrameDecoder(config),
         new WebSocket13FrameEncoder(false),
         viewer);
-    begin(exchange, head, viewer);
+    viewer.start();
   }
 
-  private static void begin(HttpExchange exchange, String head, FlvViewer viewer) {
-    exchange.channel().writeAndFlush(Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII));
-    viewer.start();
+  private static ByteBuf ascii(String head) {
+    return Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII);
   }
 }

@@ -1,0 +1,58 @@
+package live.vitrine.media.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Notices a client that does not read its response. Runs on the connection's event loop, and only
+ * while a response is under way that the socket did not take at once.
+ */
+final class SendDeadline {
+  /** A client that takes nothing of its response for so long is closed. */
+  static final int STALL_SECONDS = 10;
+
+  private static final int CHECK_SECONDS = 1;
+
+  private final ChannelHandlerContext ctx;
+  private final Runnable onStalled;
+  private final ScheduledFuture<?> check;
+  private long unsent;
+  private long lastProgressNanos;
+
+  SendDeadline(ChannelHandlerContext ctx, Runnable onStalled) {
+    this.ctx = ctx;
+    this.onStalled = onStalled;
+    this.unsent = unsent();
+    this.lastProgressNanos = now();
+    this.check =
+        ctx.executor()
+            .scheduleAtFixedRate(this::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private long now() {
+    return ctx.executor().ticker().nanoTime();
+  }
+
+  /** A number that changes whenever the socket takes something. */
+  private long unsent() {
+    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+  }
+
+  private void check() {
+    long left = unsent();
+    if (left != unsent) {
+      unsent = left;
+      lastProgressNanos = now();
+    } else if (now() - lastProgressNanos >= TimeUnit.SECONDS.toNanos(STALL_SECONDS)) {
+      stop();
+      onStalled.run();
+    }
+  }
+
+  void stop() {
+    check.cancel(false);
+  }
+}
