@@ -5,10 +5,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.hub.ViewerListener;
@@ -22,9 +25,13 @@ import org.slf4j.LoggerFactory;
 final class FlvViewer extends SimpleChannelInboundHandler<Object> implements ViewerListener {
   private static final Logger LOG = LoggerFactory.getLogger(FlvViewer.class);
 
+  /** How long a client may take for the rest of what it watched. */
+  static final int END_SECONDS = 10;
+
   private final LiveStream stream;
   private final Viewer viewer;
   private final FlvFraming framing;
+  private boolean ending;
 
   FlvViewer(Channel channel, LiveStream stream, FlvFraming framing) {
     this.stream = stream;
@@ -34,15 +41,32 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
 
   /** Begins to send; the response's head has been written. */
   void start() {
-    if (viewer.channel().isActive()) {
+    if (!ending && viewer.channel().isActive()) {
       stream.subscribe(viewer);
     }
   }
 
   @Override
   public void onStreamEnd() {
+    end();
+  }
+
+  /** Says that this is the end and closes, even if the client takes nothing any more. */
+  private void end() {
+    if (ending) {
+      return;
+    }
+    ending = true;
     Channel channel = viewer.channel();
+    Future<?> limit = channel.eventLoop().schedule(this::abort, END_SECONDS, TimeUnit.SECONDS);
+    channel.closeFuture().addListener(closed -> limit.cancel(false));
     channel.writeAndFlush(terminator()).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void abort() {
+    // What is unsent would stay in the kernel for minutes.
+    viewer.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    viewer.channel().close();
   }
 
   private ByteBuf terminator() {
@@ -62,11 +86,15 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, Object message) {
     switch (message) {
-      case PingWebSocketFrame ping ->
+      case PingWebSocketFrame ping -> {
+        // Answers to a client that does not read would pile up.
+        if (!ending && ctx.channel().isWritable()) {
           ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        }
+      }
       case CloseWebSocketFrame _ -> {
         viewer.leave();
-        ctx.writeAndFlush(terminator()).addListener(ChannelFutureListener.CLOSE);
+        end();
       }
       // A viewer has nothing to say; what it says all the same is not kept.
       default -> {}
