@@ -33,6 +33,9 @@ class HubTest {
                 public void onDiscontinuity() {}
 
                 @Override
+                public void onTakeover() {}
+
+                @Override
                 public void onEnd() {}
               }));
   private final EmbeddedChannel channel = new EmbeddedChannel();
