@@ -38,6 +38,9 @@ final class AdminPort implements AutoCloseable {
   /** Whether the event loop that carries media does nothing any more. */
   boolean stuck;
 
+  /** Whether publishers fail when they are to be closed. */
+  boolean closingFails;
+
   private final List<Publication> publications = new ArrayList<>();
   private final AdminContext context;
 
@@ -82,6 +85,9 @@ final class AdminPort implements AutoCloseable {
 
     @Override
     public void close(CloseReason reason) {
+      if (closingFails) {
+        throw new UnsupportedOperationException("as the test wants it");
+      }
       closed.add(reason);
     }
   }

@@ -128,6 +128,15 @@ class ControlApiTest {
   }
 
   @Test
+  void answersWhenClosingThePublisherFails() {
+    port.publish("demo");
+    port.closingFails = true;
+
+    assertThat(port.put("/api/v1/streams/demo/key", "{\"minimumGeneration\":3}"))
+        .startsWith("HTTP/1.1 500");
+  }
+
+  @Test
   void revokesOlderKeysAndClosesThePublisher() {
     port.publish("demo");
     String old = port.keys.key(DEMO);

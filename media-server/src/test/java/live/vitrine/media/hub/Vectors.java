@@ -18,8 +18,14 @@ public final class Vectors {
 
   /** The bytes of a preamble; the caller owns them. The tags are borrowed. */
   public static ByteBuf retainedPreamble(Framing framing, List<FlvTag> tags) {
+    return retainedPreamble(framing, true, true, tags);
+  }
+
+  /** The bytes of a preamble; the caller owns them. The tags are borrowed. */
+  public static ByteBuf retainedPreamble(
+      Framing framing, boolean hasAudio, boolean hasVideo, List<FlvTag> tags) {
     VectorBuilder builder = new VectorBuilder(ByteBufAllocator.DEFAULT);
-    framing.preamble(true, true, tags, builder);
+    framing.preamble(hasAudio, hasVideo, tags, builder);
     return copied(builder.build());
   }
 
