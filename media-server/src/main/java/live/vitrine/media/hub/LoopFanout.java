@@ -69,6 +69,7 @@ final class LoopFanout {
     viewers++;
     moveBehind(viewer);
     advance(viewer);
+    countSent();
   }
 
   void remove(Viewer viewer) {
@@ -243,6 +244,7 @@ final class LoopFanout {
   void resume(Viewer viewer) {
     if (viewer.behindIndex >= 0) {
       advance(viewer);
+      countSent();
     }
   }
 

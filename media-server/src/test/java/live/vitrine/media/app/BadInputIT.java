@@ -462,7 +462,7 @@ class BadInputIT {
     assertRefused(
         HttpCounters.Refusal.BODY_TOO_LARGE,
         413,
-        "POST /live/good.flv HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        "GET /live/good.flv HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
   }
 
   @ParameterizedTest
