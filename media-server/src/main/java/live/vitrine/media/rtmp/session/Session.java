@@ -128,28 +128,23 @@ final class Session {
         actions.add(new SessionAction.RequestPlay(name(command), command.messageStreamId()));
         yield new Playing(state.lastStreamId(), command.messageStreamId());
       }
-      case "deleteStream" -> new Connected(streamsAfterDelete(state.lastStreamId(), command));
+      case "deleteStream" -> new Connected(lastStreamAfter(state.lastStreamId(), command));
       default -> calledAny(state, command);
     };
   }
 
   /**
-   * An encoder that starts and stops on one connection makes and deletes a stream each time, and
-   * gets the same number again.
+   * The newest message stream after a call that may delete it. An encoder that starts and stops on
+   * one connection makes and deletes a stream each time, and gets the same number again.
    */
-  private static int streamsAfterDelete(int lastStreamId, Command command) {
-    boolean newest =
-        !command.arguments().isEmpty()
+  private static int lastStreamAfter(int lastStreamId, Command command) {
+    boolean deleted =
+        command.name().equals("deleteStream")
+            && !command.arguments().isEmpty()
             && command.arguments().getFirst() instanceof AmfNumber(double id)
             && id == lastStreamId
             && lastStreamId > 0;
-    return newest ? lastStreamId - 1 : lastStreamId;
-  }
-
-  private static int afterCall(int lastStreamId, Command command) {
-    return command.name().equals("deleteStream")
-        ? streamsAfterDelete(lastStreamId, command)
-        : lastStreamId;
+    return deleted ? lastStreamId - 1 : lastStreamId;
   }
 
   private SessionState createStream(Connected state, Command command) {
@@ -177,7 +172,7 @@ final class Session {
         send(
             Answers.status(
                 state.messageStreamId(), "NetStream.Unpublish.Success", "Publishing stopped."));
-        yield new Connected(afterCall(state.lastStreamId(), command));
+        yield new Connected(lastStreamAfter(state.lastStreamId(), command));
       }
       case "publish" -> {
         send(
@@ -195,7 +190,7 @@ final class Session {
     return switch (command.name()) {
       case "closeStream", "deleteStream" -> {
         actions.add(new SessionAction.EndPlay());
-        yield new Connected(afterCall(state.lastStreamId(), command));
+        yield new Connected(lastStreamAfter(state.lastStreamId(), command));
       }
       // A live stream goes on whatever a player does; it is told so only if it asks.
       case "pause", "seek", "receiveAudio", "receiveVideo", "play" -> {
