@@ -1,5 +1,6 @@
 package live.vitrine.media.admin;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import live.vitrine.media.streamkey.StreamKeys;
  * @param instanceId its name in playback paths
  * @param ports asked only once the server is ready
  * @param eventLoops those that carry media
+ * @param meters figures of the features that bring their own, bound at the first scrape
  */
 public record AdminContext(
     String version,
@@ -32,8 +34,10 @@ public record AdminContext(
     HttpCounters playback,
     HttpCounters admin,
     HlsCounters hls,
-    SegmentStore segments) {
+    SegmentStore segments,
+    List<MeterBinder> meters) {
   public AdminContext {
     eventLoops = List.copyOf(eventLoops);
+    meters = List.copyOf(meters);
   }
 }

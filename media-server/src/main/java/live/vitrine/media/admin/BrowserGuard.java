@@ -7,6 +7,8 @@ import io.netty.util.NetUtil;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import live.vitrine.media.api.Answers;
+import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
 

@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Optional;
+import live.vitrine.media.api.Answers;
+import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
 import live.vitrine.media.hub.StreamId;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import live.vitrine.media.api.Answers;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
 

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import live.vitrine.media.api.Answers;
+import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.StreamId;

@@ -42,6 +42,7 @@ final class Metrics {
     bindHls(context.hls(), context.segments());
     bindEventLoops(probes);
     ProcessMetrics.bind(registry, context.startedAt());
+    context.meters().forEach(meters -> meters.bindTo(registry));
   }
 
   String scrape() {

@@ -3,6 +3,7 @@ package live.vitrine.media.admin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import live.vitrine.media.api.Answers;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
 import org.jspecify.annotations.Nullable;

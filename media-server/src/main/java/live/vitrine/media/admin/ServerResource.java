@@ -3,6 +3,8 @@ package live.vitrine.media.admin;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.time.Instant;
+import live.vitrine.media.api.Answers;
+import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.FanoutCounters;
 import live.vitrine.media.json.JsonWriter;

@@ -2,6 +2,8 @@ package live.vitrine.media.admin;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
+import live.vitrine.media.api.Answers;
+import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;

@@ -15,7 +15,7 @@ import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
 import live.vitrine.media.admin.Ports;
 import live.vitrine.media.admin.Readiness;
-import live.vitrine.media.config.Rtmps;
+import live.vitrine.media.config.SecureListen;
 import live.vitrine.media.config.Settings;
 import live.vitrine.media.hls.HlsRoute;
 import live.vitrine.media.hls.HlsSettings;
@@ -97,7 +97,7 @@ final class MediaServer implements AutoCloseable {
         settings.rtmp(),
         loops.media(),
         new RtmpInitializer(hub, authorizer, rtmpCounters, null));
-    Rtmps rtmps = settings.rtmps();
+    SecureListen rtmps = settings.rtmps();
     if (rtmps != null) {
       listeners.open(
           Listeners.Port.RTMPS,
@@ -137,11 +137,13 @@ final class MediaServer implements AutoCloseable {
             playbackCounters,
             adminCounters,
             shows.counters(),
-            segments);
-    return new HttpServerInitializer(HttpLimits.ADMIN, "", AdminRoutes.of(context), adminCounters);
+            segments,
+            List.of());
+    return new HttpServerInitializer(
+        HttpLimits.ADMIN, "", AdminRoutes.of(context, List.of()), adminCounters);
   }
 
-  private static SslContext tls(Rtmps rtmps) throws IOException {
+  private static SslContext tls(SecureListen rtmps) throws IOException {
     return SslContextBuilder.forServer(rtmps.certificate().toFile(), rtmps.key().toFile()).build();
   }
 

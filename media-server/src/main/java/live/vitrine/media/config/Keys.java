@@ -2,12 +2,14 @@ package live.vitrine.media.config;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The keys there are; {@code reference.conf} explains each of them and holds its default. */
@@ -31,7 +33,7 @@ final class Keys {
   static final Setting<Integer> ADMIN_PORT = port("admin.port", PORT_RANGE);
   static final Setting<InetAddress> ADMIN_BIND =
       new Setting<>("admin.bind", ADDRESS, Keys::address);
-  static final Setting<Integer> RTMPS_PORT = port("rtmps.port", "0 (off) to 65535");
+  static final Setting<Integer> RTMPS_PORT = securePort("rtmps.port");
   static final Setting<Path> TLS_CERTIFICATE =
       new Setting<>(
           "tls.certificate",
@@ -42,6 +44,59 @@ final class Keys {
           "tls.key",
           "a PEM file with a private key in PKCS #8 that is not encrypted",
           value -> pem(value, "BEGIN PRIVATE KEY"));
+
+  static final Setting<Integer> HTTPS_PORT = securePort("https.port");
+  static final Setting<Integer> RECONNECT_GRACE =
+      new Setting<>(
+          "reconnect-grace-seconds", "0 to 3600", value -> integer(value.text(), 0, 3_600));
+  static final Setting<Integer> PART_MILLIS =
+      new Setting<>("hls.part-millis", "100 to 1000", value -> integer(value.text(), 100, 1_000));
+  static final Setting<Integer> DVR_SECONDS =
+      new Setting<>("hls.dvr-seconds", "10 to 86400", value -> integer(value.text(), 10, 86_400));
+  static final Setting<RecordingFormat> RECORDING_FORMAT =
+      choice("recording.format", RecordingFormat.class);
+  static final Setting<Path> RECORDING_FOLDER =
+      new Setting<>("recording.folder", "the path of a folder", Keys::folder);
+  static final Setting<Integer> RECORDING_MAX_AGE =
+      new Setting<>(
+          "recording.max-age-days", "0 (for ever) to 36500", v -> integer(v.text(), 0, 36_500));
+  static final Setting<Integer> RECORDING_MAX_TOTAL =
+      new Setting<>(
+          "recording.max-total-gib",
+          "0 (no limit) to 1000000",
+          value -> integer(value.text(), 0, 1_000_000));
+  static final Setting<Integer> RECORDING_MIN_FREE =
+      new Setting<>(
+          "recording.min-free-mib", "0 to 1000000", value -> integer(value.text(), 0, 1_000_000));
+  static final Setting<String> S3_BUCKET = text("recording.s3.bucket", "a bucket's name, or empty");
+  static final Setting<String> S3_REGION = text("recording.s3.region", "a region's name");
+  static final Setting<String> S3_PREFIX = text("recording.s3.prefix", "a prefix, or empty");
+  static final Setting<Optional<URI>> S3_ENDPOINT = url("recording.s3.endpoint");
+  static final Setting<List<URI>> WEBHOOK_URLS =
+      new Setting<>(
+          "webhooks.urls",
+          "http or https addresses, separated by commas, or nothing",
+          value -> Urls.list(value.text()));
+  static final Setting<String> WEBHOOK_SECRET =
+      new Setting<>(
+          "webhooks.secret",
+          "whsec_ and base64 of 24 to 64 bytes, or nothing",
+          value -> Urls.secret(value.text()));
+  static final Setting<Optional<URI>> AUTHORIZE_URL = url("webhooks.authorize-url");
+  static final Setting<Integer> AUTHORIZE_TIMEOUT =
+      new Setting<>(
+          "webhooks.authorize-timeout-millis",
+          "100 to 10000",
+          value -> integer(value.text(), 100, 10_000));
+  static final Setting<AuthorizeFallback> AUTHORIZE_FALLBACK =
+      choice("webhooks.authorize-fallback", AuthorizeFallback.class);
+  static final Setting<Integer> DRAIN_SECONDS =
+      new Setting<>("drain.seconds", "0 to 86400", value -> integer(value.text(), 0, 86_400));
+  static final Setting<Optional<String>> RECONNECT_URL =
+      new Setting<>(
+          "drain.reconnect-url",
+          "an rtmp or rtmps address, or nothing",
+          value -> Urls.rtmp(value.text()));
 
   /** In the order of the reference. */
   static final List<Setting<?>> ALL =
@@ -57,13 +112,53 @@ final class Keys {
           ADMIN_PORT,
           ADMIN_BIND,
           RTMPS_PORT,
+          HTTPS_PORT,
           TLS_CERTIFICATE,
-          TLS_KEY);
+          TLS_KEY,
+          RECONNECT_GRACE,
+          PART_MILLIS,
+          DVR_SECONDS,
+          RECORDING_FORMAT,
+          RECORDING_FOLDER,
+          RECORDING_MAX_AGE,
+          RECORDING_MAX_TOTAL,
+          RECORDING_MIN_FREE,
+          S3_BUCKET,
+          S3_REGION,
+          S3_PREFIX,
+          S3_ENDPOINT,
+          WEBHOOK_URLS,
+          WEBHOOK_SECRET,
+          AUTHORIZE_URL,
+          AUTHORIZE_TIMEOUT,
+          AUTHORIZE_FALLBACK,
+          DRAIN_SECONDS,
+          RECONNECT_URL);
+
+  /** What a secure port is when any free one will do. */
+  static final int ANY_PORT = -1;
 
   private Keys() {}
 
   private static Setting<Integer> port(String key, String allowed) {
     return new Setting<>(key, allowed, value -> integer(value.text(), 0, 65_535));
+  }
+
+  /** Zero is taken for "off", so any free port has a word instead. */
+  private static Setting<Integer> securePort(String key) {
+    return new Setting<>(
+        key,
+        "0 (off), any (any free port), 1 to 65535",
+        value -> value.text().equals("any") ? ANY_PORT : integer(value.text(), 0, 65_535));
+  }
+
+  private static Setting<String> text(String key, String allowed) {
+    return new Setting<>(key, allowed, WrittenValue::text);
+  }
+
+  private static Setting<Optional<URI>> url(String key) {
+    return new Setting<>(
+        key, "an http or https address, or nothing", value -> Urls.optional(value.text()));
   }
 
   private static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param http playback: HTTP-FLV, WS-FLV, HLS and the built-in page
  * @param admin control API, metrics and health
  * @param rtmps ingest over TLS; null where it is off
+ * @param https playback over TLS, with HTTP/2; null where it is off
+ * @param reconnectGrace how long a stream waits for a publisher that was lost, 0 to 3,600 s
  */
 public record Settings(
     String instanceId,
@@ -26,4 +28,10 @@ public record Settings(
     Listen rtmp,
     Listen http,
     Listen admin,
-    @Nullable Rtmps rtmps) {}
+    @Nullable SecureListen rtmps,
+    @Nullable SecureListen https,
+    Duration reconnectGrace,
+    HlsOptions hls,
+    RecordingOptions recording,
+    WebhookOptions webhooks,
+    DrainOptions drain) {}

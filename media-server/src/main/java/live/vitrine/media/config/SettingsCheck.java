@@ -1,5 +1,7 @@
 package live.vitrine.media.config;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,21 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks each setting, then those that must agree with each other, and puts them together. */
 final class SettingsCheck {
-  private static final List<Setting<?>> ONLY_WITH_RTMPS =
-      List.of(Keys.TLS_CERTIFICATE, Keys.TLS_KEY);
+  private static final long MEBIBYTE = 1024 * 1024;
+  private static final long GIBIBYTE = 1024 * MEBIBYTE;
+
+  private static final List<Setting<?>> ONLY_WITH_TLS = List.of(Keys.TLS_CERTIFICATE, Keys.TLS_KEY);
 
   private SettingsCheck() {}
 
   static Settings settings(Sources sources) {
-    boolean rtmpsOff = sources.written(Keys.RTMPS_PORT).text().equals("0");
+    boolean tlsOff = isOff(Keys.RTMPS_PORT, sources) && isOff(Keys.HTTPS_PORT, sources);
     Keys.ALL.stream()
-        .filter(setting -> !rtmpsOff || !ONLY_WITH_RTMPS.contains(setting))
+        .filter(setting -> !tlsOff || !ONLY_WITH_TLS.contains(setting))
         .forEach(sources::check);
     throwProblems(sources);
     Settings settings = read(sources);
     findSharedPorts(settings, sources);
     throwProblems(sources);
     return settings;
+  }
+
+  private static boolean isOff(Setting<Integer> port, Sources sources) {
+    return sources.written(port).text().equals("0");
   }
 
   private static void throwProblems(Sources sources) {
@@ -41,15 +49,53 @@ final class SettingsCheck {
         new Listen(bind, sources.read(Keys.RTMP_PORT)),
         new Listen(bind, sources.read(Keys.HTTP_PORT)),
         new Listen(sources.read(Keys.ADMIN_BIND), sources.read(Keys.ADMIN_PORT)),
-        rtmps(sources));
+        secure(Keys.RTMPS_PORT, sources),
+        secure(Keys.HTTPS_PORT, sources),
+        Duration.ofSeconds(sources.read(Keys.RECONNECT_GRACE)),
+        new HlsOptions(
+            Duration.ofMillis(sources.read(Keys.PART_MILLIS)),
+            Duration.ofSeconds(sources.read(Keys.DVR_SECONDS))),
+        recording(sources),
+        new WebhookOptions(
+            sources.read(Keys.WEBHOOK_URLS),
+            sources.read(Keys.WEBHOOK_SECRET),
+            sources.read(Keys.AUTHORIZE_URL).orElse(null),
+            Duration.ofMillis(sources.read(Keys.AUTHORIZE_TIMEOUT)),
+            sources.read(Keys.AUTHORIZE_FALLBACK)),
+        new DrainOptions(
+            Duration.ofSeconds(sources.read(Keys.DRAIN_SECONDS)),
+            sources.read(Keys.RECONNECT_URL).orElse(null)));
   }
 
-  private static @Nullable Rtmps rtmps(Sources sources) {
-    int port = sources.read(Keys.RTMPS_PORT);
+  private static RecordingOptions recording(Sources sources) {
+    String bucket = sources.read(Keys.S3_BUCKET);
+    return new RecordingOptions(
+        sources.read(Keys.RECORDING_FORMAT),
+        recordingFolder(sources),
+        Duration.ofDays(sources.read(Keys.RECORDING_MAX_AGE)),
+        sources.read(Keys.RECORDING_MAX_TOTAL) * GIBIBYTE,
+        sources.read(Keys.RECORDING_MIN_FREE) * MEBIBYTE,
+        bucket.isEmpty()
+            ? null
+            : new S3Options(
+                bucket,
+                sources.read(Keys.S3_REGION),
+                sources.read(Keys.S3_PREFIX),
+                sources.read(Keys.S3_ENDPOINT).orElse(null)));
+  }
+
+  private static Path recordingFolder(Sources sources) {
+    return sources.written(Keys.RECORDING_FOLDER).text().isEmpty()
+        ? sources.read(Keys.DATA).resolve("recordings")
+        : sources.read(Keys.RECORDING_FOLDER);
+  }
+
+  private static @Nullable SecureListen secure(Setting<Integer> setting, Sources sources) {
+    int port = sources.read(setting);
     return port == 0
         ? null
-        : new Rtmps(
-            new Listen(sources.read(Keys.BIND), port),
+        : new SecureListen(
+            new Listen(sources.read(Keys.BIND), port == Keys.ANY_PORT ? 0 : port),
             sources.read(Keys.TLS_CERTIFICATE),
             sources.read(Keys.TLS_KEY));
   }
@@ -59,9 +105,17 @@ final class SettingsCheck {
     taken.put(Keys.RTMP_PORT, settings.rtmp());
     claim(Keys.HTTP_PORT, settings.http(), taken, sources);
     claim(Keys.ADMIN_PORT, settings.admin(), taken, sources);
-    Rtmps rtmps = settings.rtmps();
-    if (rtmps != null) {
-      claim(Keys.RTMPS_PORT, rtmps.listen(), taken, sources);
+    claim(Keys.RTMPS_PORT, settings.rtmps(), taken, sources);
+    claim(Keys.HTTPS_PORT, settings.https(), taken, sources);
+  }
+
+  private static void claim(
+      Setting<?> port,
+      @Nullable SecureListen secure,
+      Map<Setting<?>, Listen> taken,
+      Sources sources) {
+    if (secure != null) {
+      claim(port, secure.listen(), taken, sources);
     }
   }
 

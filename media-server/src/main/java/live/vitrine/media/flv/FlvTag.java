@@ -29,12 +29,14 @@ public final class FlvTag {
   private final ByteBuf buffer;
   private final TagType type;
   private final long timestamp;
+  private final int track;
   private final PayloadKind kind;
 
-  private FlvTag(ByteBuf buffer, TagType type, long timestamp, PayloadKind kind) {
+  private FlvTag(ByteBuf buffer, TagType type, int track, long timestamp, PayloadKind kind) {
     this.buffer = buffer;
     this.type = type;
     this.timestamp = timestamp;
+    this.track = track;
     this.kind = kind;
   }
 
@@ -48,6 +50,16 @@ public final class FlvTag {
    *     ownership.
    */
   public static FlvTag take(TagType type, long timestamp, ByteBuf buffer) {
+    return take(type, 0, timestamp, buffer);
+  }
+
+  /**
+   * As the other, for a track of a multitrack stream.
+   *
+   * @param track 0 to 255; what FLV without multitrack carries is track 0
+   * @param buffer the payload as it is when the track stands alone
+   */
+  public static FlvTag take(TagType type, int track, long timestamp, ByteBuf buffer) {
     int payloadIndex = buffer.readerIndex();
     int length = buffer.readableBytes();
     if (payloadIndex < HEADER_LENGTH || length > 0xFFFFFF) {
@@ -64,11 +76,16 @@ public final class FlvTag {
     buffer.setMedium(start + 8, 0);
     buffer.writeInt(HEADER_LENGTH + length);
     buffer.readerIndex(start);
-    return new FlvTag(buffer, type, timestamp, kind);
+    return new FlvTag(buffer, type, track, timestamp, kind);
   }
 
   public TagType type() {
     return type;
+  }
+
+  /** Which of several pictures or sounds it belongs to, 0 to 255; 0 is the main one. */
+  public int track() {
+    return track;
   }
 
   /**
@@ -77,7 +94,7 @@ public final class FlvTag {
    */
   public FlvTag movedTo(long newTimestamp) {
     writeTimestamp(buffer, buffer.readerIndex(), newTimestamp);
-    return new FlvTag(buffer, type, newTimestamp, kind);
+    return new FlvTag(buffer, type, track, newTimestamp, kind);
   }
 
   private static void writeTimestamp(ByteBuf buffer, int start, long timestamp) {
@@ -134,7 +151,7 @@ public final class FlvTag {
     ByteBuf copy = buffer.alloc().directBuffer(buffer.readableBytes());
     copy.writeBytes(buffer, buffer.readerIndex(), buffer.readableBytes() - TRAILER_LENGTH);
     copy.readerIndex(HEADER_LENGTH);
-    return take(type, newTimestamp, copy);
+    return take(type, track, newTimestamp, copy);
   }
 
   /** Whether both tags are of one type and carry the same payload bytes. */

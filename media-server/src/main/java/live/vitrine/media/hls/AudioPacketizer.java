@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 
 /**
  * Writes AAC frames behind ADTS headers (ISO/IEC 14496-3 section 1.A.2.2), several to a PES packet:

@@ -7,6 +7,7 @@ import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.codec.CodecException;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import live.vitrine.media.hub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Objects;
 import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.codec.AvcNalUnits;
 import live.vitrine.media.codec.CodecException;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -50,6 +50,8 @@ public final class LiveStream {
   /** Who may feed the stream. Changed under the hub's lock for this stream's name only. */
   private volatile @Nullable Publication holder;
 
+  private volatile StreamState state = StreamState.LIVE;
+
   LiveStream(Hub hub, StreamId id, EventLoop owner, ByteBufAllocator allocator, Instant startedAt) {
     this.hub = hub;
     this.id = id;
@@ -72,6 +74,11 @@ public final class LiveStream {
   /** When its first publisher was let in. Any thread. */
   public Instant startedAt() {
     return startedAt;
+  }
+
+  /** Where it stands. Any thread. */
+  public StreamState state() {
+    return state;
   }
 
   /** How many watch by this protocol. Any thread. */
@@ -327,6 +334,7 @@ public final class LiveStream {
     }
     seal();
     ended = true;
+    state = StreamState.ENDED;
     current = null;
     assembler.release();
     gop.clear();

@@ -74,6 +74,11 @@ public final class Publication {
     }
   }
 
+  /** The publisher is gone without having stopped: the stream waits for it to come back. */
+  public void lost() {
+    end();
+  }
+
   LiveStream stream() {
     return stream;
   }

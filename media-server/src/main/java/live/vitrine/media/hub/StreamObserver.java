@@ -21,10 +21,22 @@ public interface StreamObserver {
   void onDiscontinuity();
 
   /**
-   * Another publisher took over: a discontinuity, and no configuration of the one before holds any
-   * more. It may have other tracks.
+   * Another publisher took over, or the one that was lost is back: a discontinuity, and no
+   * configuration of the one before holds any more. It may have other tracks.
    */
   void onTakeover();
+
+  /**
+   * The publisher is gone and may come back: nothing comes until {@link #onTakeover} or {@link
+   * #onEnd}.
+   */
+  default void onReconnecting() {}
+
+  /**
+   * Something happens in the show. Its script tag comes by {@link #onTag} as well. An event with an
+   * id that is known already replaces that one.
+   */
+  default void onEvent(TimedEvent event) {}
 
   /** The stream is over; no further call follows. */
   void onEnd();

@@ -64,7 +64,8 @@ final class AdminPort implements AutoCloseable {
             new HttpCounters(),
             counters,
             shows.counters(),
-            segments);
+            segments,
+            List.of());
   }
 
   /** Puts a stream on air. */
@@ -96,7 +97,8 @@ final class AdminPort implements AutoCloseable {
   String send(String request) {
     EmbeddedChannel channel =
         new EmbeddedChannel(
-            new HttpServerInitializer(HttpLimits.ADMIN, "", AdminRoutes.of(context), counters));
+            new HttpServerInitializer(
+                HttpLimits.ADMIN, "", AdminRoutes.of(context, List.of()), counters));
     channel.freezeTime();
     try {
       channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.UTF_8));

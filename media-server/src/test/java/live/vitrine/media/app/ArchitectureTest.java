@@ -34,12 +34,15 @@ class ArchitectureTest {
           Map.entry(
               "rtmp.session",
               Set.of("rtmp.message", "rtmp.handshake", "rtmp.chunk", "rtmp.amf", "hub", "flv")),
+          Map.entry("codec", Set.of("flv")),
+          Map.entry("api", Set.of("http", "json")),
           Map.entry("hub", Set.of("flv", "codec")),
           Map.entry("streamkey", Set.of("hub")),
           Map.entry("httpflv", Set.of("hub", "flv", "http", "codec")),
           Map.entry("hls", Set.of("hub", "flv", "http", "codec")),
           Map.entry("page", Set.of("hub", "http", "json")),
-          Map.entry("admin", Set.of("hub", "http", "json", "streamkey", "rtmp.session", "hls")));
+          Map.entry(
+              "admin", Set.of("hub", "http", "json", "api", "streamkey", "rtmp.session", "hls")));
 
   /** These have a process of their own, apart from the server. */
   private static final Set<String> APART = Set.of("demo");

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
-import java.time.Duration;
-import live.vitrine.media.config.Listen;
-import live.vitrine.media.config.LogLevel;
-import live.vitrine.media.config.PublishAuth;
-import live.vitrine.media.config.Settings;
 import live.vitrine.media.testing.Browser;
 import live.vitrine.media.testing.FfmpegProgram;
 import live.vitrine.media.testing.FfmpegPublisher;
@@ -23,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,8 +28,7 @@ class PlayerPageIT {
 
   private static Browser browser;
 
-  @TempDir Path data;
-  private MediaServer server;
+  private RunningServer server;
   private PageHost host;
   private Page page;
 
@@ -53,19 +44,7 @@ class PlayerPageIT {
 
   @BeforeEach
   void start() throws IOException {
-    Listen anyPort = new Listen(InetAddress.getLoopbackAddress(), 0);
-    server =
-        MediaServer.start(
-            new Settings(
-                "local",
-                data,
-                PublishAuth.OPEN,
-                Duration.ZERO,
-                LogLevel.INFO,
-                anyPort,
-                anyPort,
-                anyPort,
-                null));
+    server = RunningServer.open();
     host = PageHost.start();
     page = browser.page();
   }

@@ -2,7 +2,6 @@ package live.vitrine.media.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,12 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import live.vitrine.media.admin.Ports;
-import live.vitrine.media.config.Listen;
-import live.vitrine.media.config.LogLevel;
-import live.vitrine.media.config.PublishAuth;
-import live.vitrine.media.config.Rtmps;
+import live.vitrine.media.config.LoadedSettings;
 import live.vitrine.media.config.Settings;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.hub.Hub;
@@ -24,7 +22,6 @@ import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server inside the test's process, on free ports of the loopback address, with a data folder of
@@ -52,48 +49,62 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server that asks publishers for a key. */
   public static RunningServer start() {
-    return start(PublishAuth.KEY, STALL_AFTER, null);
+    return start(STALL_AFTER, Map.of("VITRINE_PUBLISH_AUTH", "key"));
   }
 
   /** A server that lets anybody publish any stream. */
   public static RunningServer open() {
-    return start(PublishAuth.OPEN, STALL_AFTER, null);
+    return start(STALL_AFTER, Map.of());
   }
 
   /** An open one that closes viewers who take nothing sooner than others do. */
   public static RunningServer openWithStall(Duration stallAfter) {
-    return start(PublishAuth.OPEN, stallAfter, null);
+    return start(stallAfter, Map.of());
   }
 
   /** An open one with RTMPS beside RTMP. */
   public static RunningServer openSecure(Path certificate, Path key) {
-    return start(PublishAuth.OPEN, STALL_AFTER, new Rtmps(anyPort(), certificate, key));
+    return openWith(
+        Map.of(
+            "VITRINE_RTMPS_PORT",
+            "any",
+            "VITRINE_TLS_CERTIFICATE",
+            certificate.toString(),
+            "VITRINE_TLS_KEY",
+            key.toString()));
   }
 
-  private static RunningServer start(PublishAuth auth, Duration stallAfter, @Nullable Rtmps rtmps) {
+  /**
+   * An open one with further settings.
+   *
+   * @param environment as the process would have it: {@code VITRINE_RECORDING_FORMAT}, {@code mp4}
+   */
+  public static RunningServer openWith(Map<String, String> environment) {
+    return start(STALL_AFTER, environment);
+  }
+
+  private static RunningServer start(Duration stallAfter, Map<String, String> environment) {
     try {
       Path data = Files.createTempDirectory("vitrine-test");
-      return new RunningServer(data, MediaServer.start(settings(data, auth, rtmps), stallAfter));
+      return new RunningServer(data, MediaServer.start(settings(data, environment), stallAfter));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Settings settings(Path data, PublishAuth auth, @Nullable Rtmps rtmps) {
-    return new Settings(
-        INSTANCE_ID,
-        data,
-        auth,
-        Duration.ZERO,
-        LogLevel.INFO,
-        anyPort(),
-        anyPort(),
-        anyPort(),
-        rtmps);
-  }
-
-  private static Listen anyPort() {
-    return new Listen(InetAddress.getLoopbackAddress(), 0);
+  private static Settings settings(Path data, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>();
+    all.put("VITRINE_INSTANCE_ID", INSTANCE_ID);
+    all.put("VITRINE_DATA", data.toString());
+    all.put("VITRINE_PUBLISH_AUTH", "open");
+    all.put("VITRINE_BIND", "127.0.0.1");
+    all.put("VITRINE_RTMP_PORT", "0");
+    all.put("VITRINE_HTTP_PORT", "0");
+    all.put("VITRINE_ADMIN_PORT", "0");
+    all.put("VITRINE_RECONNECT_GRACE_SECONDS", "0");
+    all.put("VITRINE_RECORDING_FORMAT", "off");
+    all.putAll(environment);
+    return LoadedSettings.load(all, null, data).settings();
   }
 
   /** The ports that are open. */

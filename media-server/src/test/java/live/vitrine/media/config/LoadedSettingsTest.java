@@ -97,7 +97,7 @@ class LoadedSettingsTest {
           VITRINE_LOG_LEVEL    | loud     | log-level is "loud"; allowed: error, warn, info, debug, trace
           VITRINE_BIND         | my.host  | bind is "my.host"; allowed: an IP address of this machine, 0.0.0.0 or :: for all of them
           VITRINE_ADMIN_BIND   | 1.2.3.4.5 | admin.bind is "1.2.3.4.5"; allowed: an IP address of this machine, 0.0.0.0 or :: for all of them
-          VITRINE_RTMPS_PORT   | 99999    | rtmps.port is "99999"; allowed: 0 (off) to 65535
+          VITRINE_RTMPS_PORT   | 99999    | rtmps.port is "99999"; allowed: 0 (off), any (any free port), 1 to 65535
           VITRINE_ADMIN_PORT   | 8000     | admin.port is 8000, as is http.port; allowed: 0 (any free port) to 65535
           """)
   void namesAWrongVariableWithItsValueAndTheAllowedOnes(
@@ -183,7 +183,7 @@ class LoadedSettingsTest {
 
     assertThat(load(Map.of(), file).settings().rtmps())
         .isEqualTo(
-            new Rtmps(
+            new SecureListen(
                 new Listen(InetAddress.ofLiteral("::1"), 1936),
                 home.resolve("server.pem"),
                 home.resolve("server.key")));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import live.vitrine.media.flv.TagType;
 
 /** Many inputs a second, few checks: {@link HlsPackagerFuzzTest} has it the other way round. */

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import live.vitrine.media.codec.AudioSpecificConfig;
 import live.vitrine.media.codec.AvcDecoderConfiguration;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
 import live.vitrine.media.flv.TagType;
 import live.vitrine.media.hls.TransportStreamReader.Unit;
 import live.vitrine.media.testing.Seeds;

@@ -1,4 +1,4 @@
-package live.vitrine.media.admin;
+package live.vitrine.media.api;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -11,15 +11,17 @@ import java.util.function.Consumer;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.json.JsonWriter;
 
-/** Answers that several resources give. */
-final class Answers {
+/** Answers that several resources of the control API give. On the connection's event loop. */
+public final class Answers {
   private Answers() {}
 
-  static void json(HttpExchange exchange, Consumer<JsonWriter> members) {
+  /** A JSON object that nobody stores. */
+  public static void json(HttpExchange exchange, Consumer<JsonWriter> members) {
     bytes(exchange, "application/json", JsonWriter.object(members));
   }
 
-  static void bytes(HttpExchange exchange, String contentType, byte[] body) {
+  /** A body that nobody stores. */
+  public static void bytes(HttpExchange exchange, String contentType, byte[] body) {
     HttpHeaders headers =
         new DefaultHttpHeaders()
             .set(HttpHeaderNames.CONTENT_TYPE, contentType)
@@ -27,11 +29,13 @@ final class Answers {
     exchange.respond(HttpResponseStatus.OK, headers, Unpooled.wrappedBuffer(body));
   }
 
-  static void noContent(HttpExchange exchange) {
+  /** Done, with nothing to say. */
+  public static void noContent(HttpExchange exchange) {
     exchange.respondHeaders(HttpResponseStatus.NO_CONTENT, new DefaultHttpHeaders());
   }
 
-  static boolean isRead(HttpExchange exchange) {
+  /** Whether the request is GET or HEAD. */
+  public static boolean isRead(HttpExchange exchange) {
     return exchange.method().equals(HttpMethod.GET) || exchange.method().equals(HttpMethod.HEAD);
   }
 }

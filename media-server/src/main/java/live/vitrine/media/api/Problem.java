@@ -1,4 +1,4 @@
-package live.vitrine.media.admin;
+package live.vitrine.media.api;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -15,13 +15,14 @@ import live.vitrine.media.json.JsonWriter;
  * @param detail what is wrong, with value and bound, and what to do
  * @param field the part of the request that is wrong; empty when it is not a single one
  */
-record Problem(HttpResponseStatus status, String detail, String field) {
-  Problem(HttpResponseStatus status, String detail) {
+public record Problem(HttpResponseStatus status, String detail, String field) {
+  /** What is wrong with the request as a whole. */
+  public Problem(HttpResponseStatus status, String detail) {
     this(status, detail, "");
   }
 
   /** Answers with this. */
-  void respond(HttpExchange exchange) {
+  public void respond(HttpExchange exchange) {
     respond(exchange, new DefaultHttpHeaders());
   }
 
@@ -42,7 +43,7 @@ record Problem(HttpResponseStatus status, String detail, String field) {
   }
 
   /** Answers that only these methods are allowed here. */
-  static void methodNotAllowed(HttpExchange exchange, String allowed) {
+  public static void methodNotAllowed(HttpExchange exchange, String allowed) {
     new Problem(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed here: " + allowed + ".")
         .respond(exchange, new DefaultHttpHeaders().set(HttpHeaderNames.ALLOW, allowed));
   }
