@@ -11,6 +11,7 @@ import live.vitrine.media.api.Answers;
 import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.json.JsonException;
 import live.vitrine.media.json.JsonFields;
@@ -79,7 +80,7 @@ final class KeyResource {
     }
     if (keys.minimumGeneration(id) > before) {
       LOG.info("stream {}: keys below generation {} are revoked", id, generation);
-      hub.find(id).ifPresent(StreamsResource::kickPublisher);
+      hub.find(id).ifPresent(LiveStream::kick);
     }
     return () ->
         Answers.json(

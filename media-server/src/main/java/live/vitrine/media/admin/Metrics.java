@@ -16,6 +16,7 @@ import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.hub.FanoutCounters;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.StreamState;
 import live.vitrine.media.hub.ViewerProtocol;
 import live.vitrine.media.rtmp.session.CloseCause;
 import live.vitrine.media.rtmp.session.RtmpCounters;
@@ -52,9 +53,12 @@ final class Metrics {
   }
 
   private void bindHub(Hub hub) {
-    Gauge.builder("vitrine.streams", hub, h -> h.streams().size())
-        .description("Live streams")
-        .register(registry);
+    for (StreamState state : List.of(StreamState.LIVE, StreamState.RECONNECTING)) {
+      Gauge.builder("vitrine.streams", hub, h -> streams(h, state))
+          .tags("state", state.label())
+          .description("Streams")
+          .register(registry);
+    }
     Gauge.builder("vitrine.publishers", hub, Metrics::publishers)
         .description("Connections that feed a stream")
         .register(registry);
@@ -82,6 +86,10 @@ final class Metrics {
 
   private static double publishers(Hub hub) {
     return hub.streams().stream().filter(stream -> stream.publisher() != null).count();
+  }
+
+  private static double streams(Hub hub, StreamState state) {
+    return hub.streams().stream().filter(stream -> stream.state() == state).count();
   }
 
   private static double viewers(Hub hub, ViewerProtocol protocol) {

@@ -19,6 +19,7 @@ final class StreamJson {
     LiveStream stream = snapshot.stream();
     StreamFigures figures = snapshot.figures();
     json.text("id", stream.id().value())
+        .text("state", stream.state().label())
         .text("startedAt", stream.startedAt().toString())
         .number("uptimeSeconds", Duration.between(stream.startedAt(), Instant.now()).toSeconds())
         .object("publisher", stream.publisher(), StreamJson::writePublisher)

@@ -7,7 +7,6 @@ import live.vitrine.media.api.Problem;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
-import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.StreamSnapshot;
 
@@ -37,16 +36,9 @@ final class StreamsResource {
   void kick(HttpExchange exchange, StreamId id) {
     Optional<LiveStream> stream = find(hub, exchange, id);
     stream.ifPresent(live -> {
-      kickPublisher(live);
+      live.kick();
       Answers.noContent(exchange);
     });
-  }
-
-  static void kickPublisher(LiveStream stream) {
-    PublisherConnection publisher = stream.publisher();
-    if (publisher != null) {
-      publisher.close(PublisherConnection.CloseReason.KICKED);
-    }
   }
 
   /** The live stream; otherwise answers that it is not. */

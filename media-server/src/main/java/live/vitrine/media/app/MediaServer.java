@@ -27,6 +27,7 @@ import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
@@ -60,9 +61,9 @@ final class MediaServer implements AutoCloseable {
     this.keys = keys;
     this.segments = SegmentStore.inMemoryOr(settings.data());
     this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
-    int mergeMillis = (int) settings.mergeWindow().toMillis();
-    int stallMillis = (int) stallAfter.toMillis();
-    this.hub = new Hub(CLOCK, allocator, mergeMillis, stallMillis, List.of(shows::observe));
+    HubSettings times =
+        new HubSettings(settings.mergeWindow(), stallAfter, settings.reconnectGrace());
+    this.hub = new Hub(CLOCK, allocator, times, List.of(shows::observe));
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
   }

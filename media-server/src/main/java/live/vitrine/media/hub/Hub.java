@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hub {
   private final Clock clock;
   private final ByteBufAllocator allocator;
-  private final int mergeMillis;
-  private final int stallMillis;
+  private final HubSettings settings;
   private final List<Function<LiveStream, StreamObserver>> observers;
 
   private final Map<StreamId, LiveStream> streams = new ConcurrentHashMap<>();
@@ -37,39 +37,19 @@ public final class Hub {
   private volatile boolean stopping;
 
   /**
-   * @param mergeMillis how long writes to viewers may be held back to be merged, in milliseconds;
-   *     zero sends every picture at once
+   * A hub without streams.
+   *
    * @param observers each is asked for an observer of every stream that begins, on the stream's
    *     event loop
    */
   public Hub(
       Clock clock,
       ByteBufAllocator allocator,
-      int mergeMillis,
-      List<Function<LiveStream, StreamObserver>> observers) {
-    this(
-        clock,
-        allocator,
-        mergeMillis,
-        (int) TimeUnit.SECONDS.toMillis(Viewer.STALL_SECONDS),
-        observers);
-  }
-
-  /**
-   * As the other, for those who cannot wait for {@link Viewer#STALL_SECONDS}.
-   *
-   * @param stallMillis a viewer with something to read that takes nothing for so long is closed
-   */
-  public Hub(
-      Clock clock,
-      ByteBufAllocator allocator,
-      int mergeMillis,
-      int stallMillis,
+      HubSettings settings,
       List<Function<LiveStream, StreamObserver>> observers) {
     this.clock = clock;
     this.allocator = allocator;
-    this.mergeMillis = mergeMillis;
-    this.stallMillis = stallMillis;
+    this.settings = settings;
     this.observers = List.copyOf(observers);
   }
 
@@ -111,7 +91,7 @@ public final class Hub {
   }
 
   private LiveStream create(StreamId id, EventLoop loop) {
-    return new LiveStream(this, id, loop, allocator, clock.instant());
+    return new LiveStream(this, id, loop, allocator, clock.instant(), settings.reconnectGrace());
   }
 
   /** What wants to see a stream's tags, each once; called when the stream begins. */
@@ -127,21 +107,58 @@ public final class Hub {
     }
   }
 
+  /** The publisher stopped: its stream is over, unless another feeds it. */
   void end(Publication publication) {
     LiveStream stream = publication.stream();
-    LiveStream left =
-        streams.computeIfPresent(
-            stream.id(),
-            (id, known) -> {
-              if (known != stream || stream.holder() != publication) {
-                return known;
-              }
-              stream.holder(null);
-              return null;
-            });
-    if (left != stream && stream.holder() == null) {
+    if (removeIf(stream, publication)) {
       execute(stream.owner(), stream::end);
     }
+  }
+
+  /** The publisher is gone: its stream waits for it, unless another feeds it. */
+  void lose(Publication publication) {
+    if (settings.reconnectGrace().isZero() || stopping) {
+      end(publication);
+      return;
+    }
+    LiveStream stream = publication.stream();
+    streams.computeIfPresent(
+        stream.id(),
+        (id, known) -> {
+          if (known == stream && stream.holder() == publication) {
+            stream.holder(null);
+          }
+          return known;
+        });
+    if (stream.holder() == null) {
+      execute(stream.owner(), () -> stream.lose(publication));
+    }
+    if (stopping) {
+      endReconnecting(stream);
+    }
+  }
+
+  /** Ends a stream that waits for its publisher; one that is fed goes on. Any thread. */
+  public void endReconnecting(LiveStream stream) {
+    if (removeIf(stream, null)) {
+      execute(stream.owner(), stream::end);
+    }
+  }
+
+  /** Takes a stream off the list if this one, or nobody, holds it. */
+  private boolean removeIf(LiveStream stream, @Nullable Publication holder) {
+    AtomicBoolean removed = new AtomicBoolean();
+    streams.computeIfPresent(
+        stream.id(),
+        (id, known) -> {
+          if (known != stream || stream.holder() != holder) {
+            return known;
+          }
+          stream.holder(null);
+          removed.set(true);
+          return null;
+        });
+    return removed.get();
   }
 
   /** The live stream of that name, if there is one. */
@@ -220,6 +237,8 @@ public final class Hub {
       PublisherConnection publisher = stream.publisher();
       if (publisher != null) {
         publisher.close(PublisherConnection.CloseReason.SHUTDOWN);
+      } else {
+        endReconnecting(stream);
       }
     }
   }
@@ -237,8 +256,8 @@ public final class Hub {
             new LoopContext(
                 new EventLoopPressure(),
                 counters,
-                mergeMillis,
-                stallMillis,
+                (int) settings.mergeWindow().toMillis(),
+                (int) settings.stallAfter().toMillis(),
                 new GatheredWrite(allocator)));
   }
 

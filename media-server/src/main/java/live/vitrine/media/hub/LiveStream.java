@@ -3,6 +3,7 @@ package live.vitrine.media.hub;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.ScriptPayload;
 import live.vitrine.media.flv.TagType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +39,10 @@ public final class LiveStream {
   private final StreamStatistics statistics;
   private final List<StreamObserver> observers = new ArrayList<>(2);
   private final List<LoopFanout> fanouts = new ArrayList<>(2);
+  private final GraceTime graceTime;
   private PublishGate gate = new PublishGate();
   private @Nullable Publication current;
+  private boolean begun;
   private boolean ended;
 
   /** Each event loop changes its own entry only. */
@@ -52,12 +56,20 @@ public final class LiveStream {
 
   private volatile StreamState state = StreamState.LIVE;
 
-  LiveStream(Hub hub, StreamId id, EventLoop owner, ByteBufAllocator allocator, Instant startedAt) {
+  LiveStream(
+      Hub hub,
+      StreamId id,
+      EventLoop owner,
+      ByteBufAllocator allocator,
+      Instant startedAt,
+      Duration reconnectGrace) {
     this.hub = hub;
     this.id = id;
     this.owner = owner;
     this.allocator = allocator;
     this.startedAt = startedAt;
+    this.graceTime =
+        new GraceTime(owner, reconnectGrace, this::sendState, () -> hub.endReconnecting(this));
     this.statistics = new StreamStatistics(owner.ticker().nanoTime());
   }
 
@@ -100,6 +112,16 @@ public final class LiveStream {
   public @Nullable PublisherConnection publisher() {
     Publication publication = holder;
     return publication == null ? null : publication.connection();
+  }
+
+  /** Closes the publisher and thereby ends the stream, also while it waits for one. Any thread. */
+  public void kick() {
+    PublisherConnection publisher = publisher();
+    if (publisher == null) {
+      hub.endReconnecting(this);
+    } else {
+      publisher.close(PublisherConnection.CloseReason.KICKED);
+    }
   }
 
   /** The stream's facts and figures at this moment. Any thread. */
@@ -211,7 +233,13 @@ public final class LiveStream {
       // Another took over before this one could begin.
       return;
     }
-    if (current == null) {
+    if (state == StreamState.RECONNECTING) {
+      graceTime.stop();
+      state = StreamState.LIVE;
+      sendState();
+    }
+    if (!begun) {
+      begun = true;
       observers.addAll(hub.observers(this));
     } else {
       seal();
@@ -327,11 +355,36 @@ public final class LiveStream {
     run.release();
   }
 
+  /** Its publisher is gone: viewers get what there is, and wait. */
+  void lose(Publication publication) {
+    if (publication != current || holder != null || ended) {
+      // It never began, or another has.
+      return;
+    }
+    current = null;
+    state = StreamState.RECONNECTING;
+    seal();
+    observers.forEach(StreamObserver::onReconnecting);
+    sendState();
+    graceTime.start();
+  }
+
+  /** Says where the stream stands, also so that no proxy takes a silent response for a dead one. */
+  private void sendState() {
+    FlvTag tag =
+        new ScriptPayload(allocator, "onStreamState")
+            .text("state", state.label())
+            .retainedTag(timeline.now());
+    add(tag);
+    seal();
+  }
+
   /** The stream is over for good. */
   void end() {
     if (ended) {
       return;
     }
+    graceTime.stop();
     seal();
     ended = true;
     state = StreamState.ENDED;

@@ -65,7 +65,7 @@ public final class Publication {
     stream.flush(this);
   }
 
-  /** The publisher stopped or is gone. The stream ends, unless another has taken it over. */
+  /** The publisher stopped. The stream ends, unless another has taken it over. */
   public void end() {
     if (!ended) {
       flush();
@@ -76,7 +76,11 @@ public final class Publication {
 
   /** The publisher is gone without having stopped: the stream waits for it to come back. */
   public void lost() {
-    end();
+    if (!ended) {
+      flush();
+      ended = true;
+      stream.hub().lose(this);
+    }
   }
 
   LiveStream stream() {

@@ -20,6 +20,7 @@ import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
@@ -29,7 +30,9 @@ import live.vitrine.media.streamkey.StreamKeys;
 /** One connection to the admin port of a server that has nothing else. */
 final class AdminPort implements AutoCloseable {
   final Readiness readiness = new Readiness();
-  final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   final StreamKeys keys;
   final List<PublisherConnection.CloseReason> closed = new ArrayList<>();
   private final HttpCounters counters = new HttpCounters();

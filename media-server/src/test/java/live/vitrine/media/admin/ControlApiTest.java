@@ -50,7 +50,7 @@ class ControlApiTest {
 
     assertThat(port.get("/api/v1/streams/demo"))
         .contains(
-            "{\"id\":\"demo\",\"startedAt\":\"",
+            "{\"id\":\"demo\",\"state\":\"live\",\"startedAt\":\"",
             "\"publisher\":{\"remoteAddress\":\"192.0.2.1:5000\",\"agent\":\"a \\\"test\\\"\"}",
             "\"video\":null,\"audio\":null,\"bitsPerSecond\":0,\"keyFrameIntervalMillis\":0",
             "\"viewers\":{\"http-flv\":0,\"ws-flv\":0,\"rtmp\":0,\"hls\":0,\"total\":0}");

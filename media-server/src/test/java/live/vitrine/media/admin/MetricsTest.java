@@ -47,7 +47,7 @@ class MetricsTest {
 
     assertThat(port.get("/metrics"))
         .contains("content-type: text/plain; version=0.0.4; charset=utf-8\r\n")
-        .contains("\nvitrine_streams 2.0\n", "\nvitrine_publishers 2.0\n");
+        .contains("\nvitrine_streams{state=\"live\"} 2.0\n", "\nvitrine_publishers 2.0\n");
   }
 
   @Test

@@ -52,7 +52,7 @@ class MediaServerIT {
         assertThat(media.readNBytes(20_000)).startsWith('F', 'L', 'V', 1, 5);
         assertThat(server.get(server.admin("/metrics")).body())
             .contains(
-                "vitrine_streams 1.0",
+                "vitrine_streams{state=\"live\"} 1.0",
                 "vitrine_publishers 1.0",
                 "vitrine_viewers{protocol=\"http-flv\"} 1.0",
                 "vitrine_viewers_started_total 1.0",

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.testing.Seeds;
@@ -57,7 +58,11 @@ final class HlsStage implements AutoCloseable {
 
   /** A hub whose streams have shows here. */
   Hub hub() {
-    return new Hub(new StageClock(), ByteBufAllocator.DEFAULT, 0, List.of(shows::observe));
+    return new Hub(
+        new StageClock(),
+        ByteBufAllocator.DEFAULT,
+        HubSettings.immediate(),
+        List.of(shows::observe));
   }
 
   EventExecutor loop() {

@@ -18,6 +18,7 @@ import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
@@ -92,7 +93,7 @@ class FlvRouteFuzzTest {
   }
 
   private void ask(byte[] request) {
-    Hub hub = new Hub(Clock.systemUTC(), allocator, 0, List.of());
+    Hub hub = new Hub(Clock.systemUTC(), allocator, HubSettings.immediate(), List.of());
     HttpCounters counters = new HttpCounters();
     EmbeddedChannel channel = open(hub, counters);
     Publication publication = hub.publish(StreamId.of("demo"), PUBLISHER, channel.eventLoop());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
@@ -31,7 +32,9 @@ class FlvRouteTest {
   private static final String CLOSE = "\u0088\u0080\0\0\0\0";
   private static final String CLOSED = "\u0088\u0002\u0003\u00e8";
 
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final EmbeddedHttp client = new EmbeddedHttp(new CrossOrigin(), new FlvRoute(hub));
   private final List<Publication> publications = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.testing.EmbeddedHttp;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +31,9 @@ class HttpRequestFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void answersOrWaits(byte[] bytes) {
-    Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+    Hub hub =
+        new Hub(
+            Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
     try (EmbeddedHttp client = new EmbeddedHttp(new CrossOrigin(), new FlvRoute(hub))) {
       client.send(bytes);
       String received = client.received();

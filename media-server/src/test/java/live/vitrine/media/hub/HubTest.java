@@ -21,7 +21,7 @@ class HubTest {
       new Hub(
           Clock.systemUTC(),
           PooledByteBufAllocator.DEFAULT,
-          0,
+          HubSettings.immediate(),
           List.of(stream ->
               new StreamObserver() {
                 @Override

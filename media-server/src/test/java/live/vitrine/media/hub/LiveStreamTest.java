@@ -19,7 +19,10 @@ class LiveStreamTest {
   private final List<String> observed = new ArrayList<>();
   private final Hub hub =
       new Hub(
-          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of(stream -> new Recorder()));
+          Clock.systemUTC(),
+          PooledByteBufAllocator.DEFAULT,
+          HubSettings.immediate(),
+          List.of(stream -> new Recorder()));
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final TestPublisher publisher = new TestPublisher();
   private final Publication publication = hub.publish(ID, publisher, channel.eventLoop());

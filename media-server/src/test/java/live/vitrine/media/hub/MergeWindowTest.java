@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.vitrine.media.flv.TagType;
@@ -17,7 +18,11 @@ class MergeWindowTest {
   private static final int WINDOW_MILLIS = 200;
 
   private final Hub hub =
-      new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, WINDOW_MILLIS, List.of());
+      new Hub(
+          Clock.systemUTC(),
+          PooledByteBufAllocator.DEFAULT,
+          HubSettings.immediate().withMergeWindow(Duration.ofMillis(WINDOW_MILLIS)),
+          List.of());
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Publication publication =
       hub.publish(StreamId.of("demo"), new TestPublisher(), channel.eventLoop());

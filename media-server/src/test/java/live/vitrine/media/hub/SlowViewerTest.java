@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class SlowViewerTest {
   private static final int BIG = 256 * 1024;
 
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final Valve valve = new Valve();
   private final EmbeddedChannel channel = new EmbeddedChannel(valve);
   private final Publication publication =

@@ -15,6 +15,7 @@ import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
 import live.vitrine.media.http.HttpServerInitializer;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.Test;
 
 class StreamListingTest {
   private final EmbeddedChannel media = new EmbeddedChannel();
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final List<Publication> publications = new ArrayList<>();
   private Instant now = Instant.now();
   private final StreamListing listing = new StreamListing(hub, () -> now, 1935);

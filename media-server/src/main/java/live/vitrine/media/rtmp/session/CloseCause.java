@@ -29,6 +29,11 @@ public enum CloseCause {
     this.explained = explained;
   }
 
+  /** Whether the stream of a publisher that is closed for this is over at once. */
+  boolean endsStream() {
+    return this == KICKED || this == SHUTDOWN;
+  }
+
   /**
    * Whether the client has been told why, and therefore gets time to read it: a connection that is
    * closed while bytes of the client wait unread is reset, and the client may lose what it was

@@ -51,8 +51,14 @@ final class Publisher implements PublisherConnection {
     publication.flush();
   }
 
+  /** It stopped: the stream is over. */
   void end() {
     publication.end();
+  }
+
+  /** It is gone: the stream waits for it. */
+  void lost() {
+    publication.lost();
   }
 
   @Override

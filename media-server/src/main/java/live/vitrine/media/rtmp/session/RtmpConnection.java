@@ -193,7 +193,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
       case SessionAction.Send(RtmpMessage message) -> send(message);
       case SessionAction.Introduce(String name) -> agent = name;
       case SessionAction.RequestPublish(String name) -> requestPublish(name);
-      case SessionAction.EndPublish() -> endPublish("stopped by the publisher");
+      case SessionAction.EndPublish() -> endPublish("stopped by the publisher", true);
       case SessionAction.RequestPlay(String name, int messageStreamId) -> requestPlay(name);
       case SessionAction.StartPlay() -> startPlay();
       case SessionAction.EndPlay() -> endPlay();
@@ -230,11 +230,20 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void endPublish(String why) {
+  /**
+   * The connection feeds its stream no longer.
+   *
+   * @param forGood the stream is over; otherwise it waits for the publisher to come back
+   */
+  private void endPublish(String why, boolean forGood) {
     Publisher current = publisher;
     if (current != null) {
       publisher = null;
-      current.end();
+      if (forGood) {
+        current.end();
+      } else {
+        current.lost();
+      }
       LOG.info("stream {}: publisher {} ended: {}", current.streamId(), id, why);
       deadline.within(REQUEST_SECONDS, CloseCause.NOTHING_ASKED_FOR);
     }
@@ -309,7 +318,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     closing = true;
     counters.close(cause);
     deadline.stop();
-    endAll("closed: " + cause);
+    endAll("closed: " + cause, cause.endsStream());
     if (handshake != null) {
       // Nothing has been sent that matters, and behind TLS nothing may ever be.
       channel.close();
@@ -336,8 +345,8 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void endAll(String why) {
-    endPublish(why);
+  private void endAll(String why, boolean forGood) {
+    endPublish(why, forGood);
     endPlay();
     deadline.stop();
     chunks.close();
@@ -368,7 +377,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     closing = true;
     counters.gone();
-    endAll("connection lost");
+    endAll("connection lost", false);
   }
 
   /** Nothing is said of what was received: Netty's messages hold all of it. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.testing.HexBytes;
 import live.vitrine.media.testing.RtmpPeer;
@@ -81,7 +82,7 @@ class RtmpConnectionFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void servesOrClosesForAReason(byte[] bytes) {
-    Hub hub = new Hub(Clock.systemUTC(), allocator, 0, List.of());
+    Hub hub = new Hub(Clock.systemUTC(), allocator, HubSettings.immediate(), List.of());
     RtmpCounters counters = new RtmpCounters();
     try (EmbeddedConnection demo = connection(hub, counters).publish("demo");
         EmbeddedConnection client = connection(hub, counters).shakeHands()) {

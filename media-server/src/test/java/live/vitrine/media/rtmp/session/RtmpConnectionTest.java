@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.message.RtmpMessage;
@@ -43,7 +44,9 @@ class RtmpConnectionTest {
         }
       };
 
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final RtmpCounters counters = new RtmpCounters();
   private final List<EmbeddedConnection> opened = new ArrayList<>();
 

@@ -19,13 +19,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RtmpsConnectionTest {
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final RtmpCounters counters = new RtmpCounters();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger(RtmpConnection.class);
