@@ -141,6 +141,11 @@ public final class FlvTag {
     return kind == PayloadKind.METADATA;
   }
 
+  /** Configuration or metadata: what holds until something else is said. */
+  public boolean isState() {
+    return isConfiguration() || isMetadata();
+  }
+
   /** A coded picture or coded sound, not configuration, metadata or an end mark. */
   public boolean isCodedFrame() {
     return kind == PayloadKind.KEY_FRAME || kind == PayloadKind.FRAME;

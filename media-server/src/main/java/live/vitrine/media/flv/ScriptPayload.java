@@ -39,10 +39,10 @@ public final class ScriptPayload {
     return this;
   }
 
-  /** Adds a member. */
-  public ScriptPayload number(String name, double value) {
+  /** Adds a member; beyond 2^53 it is rounded. */
+  public ScriptPayload number(String name, long value) {
     writeText(name);
-    buffer.writeByte(NUMBER).writeDouble(value);
+    buffer.writeByte(NUMBER).writeDouble((double) value);
     return this;
   }
 

@@ -3,9 +3,8 @@ package live.vitrine.media.hub;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that a stream waits for its lost publisher, with a sign of life for its viewers every
@@ -19,7 +18,8 @@ final class GraceTime {
   private final Duration time;
   private final Runnable signOfLife;
   private final Runnable expired;
-  private final List<ScheduledFuture<?>> timers = new ArrayList<>(2);
+  private @Nullable ScheduledFuture<?> timer;
+  private long deadline;
 
   GraceTime(EventLoop loop, Duration time, Runnable signOfLife, Runnable expired) {
     this.loop = loop;
@@ -29,14 +29,30 @@ final class GraceTime {
   }
 
   void start() {
-    timers.add(
-        loop.scheduleAtFixedRate(
-            signOfLife, SIGN_OF_LIFE_SECONDS, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS));
-    timers.add(loop.schedule(expired, time.toMillis(), TimeUnit.MILLISECONDS));
+    deadline = loop.ticker().nanoTime() + time.toNanos();
+    scheduleNext();
+  }
+
+  private void scheduleNext() {
+    long left = deadline - loop.ticker().nanoTime();
+    long next = Math.min(left, TimeUnit.SECONDS.toNanos(SIGN_OF_LIFE_SECONDS));
+    timer = loop.schedule(this::tick, next, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    timer = null;
+    if (loop.ticker().nanoTime() - deadline >= 0) {
+      expired.run();
+    } else {
+      signOfLife.run();
+      scheduleNext();
+    }
   }
 
   void stop() {
-    timers.forEach(timer -> timer.cancel(false));
-    timers.clear();
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
   }
 }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.ScriptPayload;
 import live.vitrine.media.flv.TagType;
@@ -32,21 +32,16 @@ public final class LiveStream {
   private final ByteBufAllocator allocator;
   private final Instant startedAt;
 
-  private final StreamTracks tracks = new StreamTracks();
-  private final RunAssembler assembler = new RunAssembler(tracks);
+  private final Renditions renditions = new Renditions(this);
   private final Timeline timeline = new Timeline();
-  private final GopCache gop = new GopCache();
+  private final ActiveEvents events = new ActiveEvents();
   private final StreamStatistics statistics;
   private final List<StreamObserver> observers = new ArrayList<>(2);
-  private final List<LoopFanout> fanouts = new ArrayList<>(2);
   private final GraceTime graceTime;
   private PublishGate gate = new PublishGate();
   private @Nullable Publication current;
   private boolean begun;
   private boolean ended;
-
-  /** Each event loop changes its own entry only. */
-  private final Map<EventLoop, LoopFanout> fanoutOfLoop = new ConcurrentHashMap<>();
 
   private final AtomicIntegerArray viewers = new AtomicIntegerArray(ViewerProtocol.values().length);
   private final LongAdder tagsSkipped = new LongAdder();
@@ -126,40 +121,81 @@ public final class LiveStream {
 
   /** The stream's facts and figures at this moment. Any thread. */
   public CompletableFuture<StreamFigures> figures() {
-    CompletableFuture<StreamFigures> answer = new CompletableFuture<>();
-    Runnable read =
-        () -> {
-          try {
-            answer.complete(
-                statistics.figures(
-                    tracks.videoConfiguration(), tracks.audioConfiguration(), now()));
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        };
-    if (owner.inEventLoop()) {
-      read.run();
-    } else {
-      owner.execute(read);
-    }
-    return answer;
+    return onOwnerAsync(() ->
+        statistics.figures(
+            renditions.main().tracks().videoConfiguration(),
+            renditions.main().tracks().audioConfiguration(),
+            now()));
   }
 
-  /** Begins to send the stream to a viewer. Call on the viewer's event loop. */
+  /** Begins to send the stream's main tracks to a viewer. Call on the viewer's event loop. */
   public void subscribe(Viewer viewer) {
-    EventLoop loop = viewer.channel.eventLoop();
+    subscribe(viewer, renditions.main());
+  }
+
+  /**
+   * Begins to send these tracks to a viewer. Call on the viewer's event loop.
+   *
+   * @return false when the stream has not got them; the viewer gets nothing then
+   */
+  public boolean subscribe(Viewer viewer, TrackSelection selection) {
+    Optional<Rendition> rendition = renditions.find(selection);
+    rendition.ifPresent(found -> subscribe(viewer, found));
+    return rendition.isPresent();
+  }
+
+  /** Whether the stream has these tracks. Any thread. */
+  public boolean has(TrackSelection selection) {
+    return renditions.find(selection).isPresent();
+  }
+
+  /** Numbers of the video or audio tracks there have been, ascending. Any thread. */
+  public List<Integer> tracks(TagType type) {
+    return List.copyOf(renditions.tracks(type));
+  }
+
+  private void subscribe(Viewer viewer, Rendition rendition) {
     viewer.prepareSocket();
     viewers.incrementAndGet(viewer.protocol().ordinal());
     viewer.watch(this);
     hub.viewerJoined(viewer);
-    LoopFanout fanout = fanoutOfLoop.get(loop);
-    if (fanout == null) {
-      fanout = new LoopFanout(this, loop, hub.context(loop));
-      fanoutOfLoop.put(loop, fanout);
-      LoopFanout attached = fanout;
-      onOwner(() -> attach(attached));
-    }
-    fanout.add(viewer);
+    rendition.subscribe(viewer);
+  }
+
+  /**
+   * Puts an event on the stream's clock, now. Any thread.
+   *
+   * @param durationMillis how long it is in force, not negative
+   * @param data JSON
+   * @return the event, or a failure with {@link IllegalStateException} when too many are in force
+   */
+  public CompletableFuture<TimedEvent> post(
+      String eventId, String name, long durationMillis, String data) {
+    return onOwnerAsync(() -> {
+      var event = new TimedEvent(eventId, name, timeline.now(), durationMillis, data);
+      if (!events.hasRoomFor(event)) {
+        throw new IllegalStateException(
+            "%d events are in force, no more are allowed".formatted(ActiveEvents.MAX_ACTIVE));
+      }
+      send(event);
+      return event;
+    });
+  }
+
+  /** Ends an event that is in force; the answer is empty when there is none. Any thread. */
+  public CompletableFuture<Optional<TimedEvent>> endEvent(String eventId) {
+    return onOwnerAsync(() -> {
+      long now = timeline.now();
+      TimedEvent known = events.find(eventId, now);
+      if (known == null) {
+        return Optional.empty();
+      }
+      TimedEvent over =
+          new TimedEvent(
+              eventId, known.name(), known.timestamp(), now - known.timestamp(), known.data());
+      send(over);
+      return Optional.of(over);
+    });
   }
 
   /** Called by the fan-out, on its event loop, when a viewer is gone. */
@@ -173,27 +209,11 @@ public final class LiveStream {
     tagsSkipped.add(tags);
   }
 
-  /** Called by the fan-out, on its event loop, when its last viewer is gone. */
-  void detach(LoopFanout fanout) {
-    fanoutOfLoop.remove(fanout.loop(), fanout);
-    onOwner(() -> fanouts.remove(fanout));
-  }
-
-  private void attach(LoopFanout fanout) {
-    List<TagRun> runs = gop.retainedRuns();
-    onLoop(fanout, () -> fanout.begin(runs));
-    if (ended) {
-      onLoop(fanout, fanout::end);
-    } else {
-      fanouts.add(fanout);
-    }
-  }
-
   private long now() {
     return owner.ticker().nanoTime();
   }
 
-  private void onOwner(Runnable task) {
+  void onOwner(Runnable task) {
     if (owner.inEventLoop()) {
       task.run();
     } else {
@@ -201,12 +221,16 @@ public final class LiveStream {
     }
   }
 
-  private static void onLoop(LoopFanout fanout, Runnable task) {
-    if (fanout.loop().inEventLoop()) {
-      task.run();
-    } else {
-      fanout.loop().execute(task);
-    }
+  private <T> CompletableFuture<T> onOwnerAsync(Supplier<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    onOwner(() -> {
+      try {
+        answer.complete(work.get());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    return answer;
   }
 
   Hub hub() {
@@ -242,9 +266,8 @@ public final class LiveStream {
       begun = true;
       observers.addAll(hub.observers(this));
     } else {
-      seal();
+      renditions.forEach(Rendition::restart);
       timeline.restart();
-      tracks.restart();
       gate = new PublishGate();
       observers.forEach(StreamObserver::onTakeover);
     }
@@ -267,9 +290,9 @@ public final class LiveStream {
   }
 
   private void acceptFrame(FlvTag unplaced, long timestamp) {
-    Timeline.Track track =
+    Timeline.Track kind =
         unplaced.type() == TagType.VIDEO ? Timeline.Track.VIDEO : Timeline.Track.AUDIO;
-    FlvTag tag = unplaced.movedTo(timeline.map(track, timestamp));
+    FlvTag tag = unplaced.movedTo(timeline.map(kind, unplaced.track(), timestamp));
     if (timeline.jumped()) {
       observers.forEach(StreamObserver::onDiscontinuity);
     }
@@ -277,47 +300,34 @@ public final class LiveStream {
       tag.release();
       return;
     }
-    tracks.sawFrame(tag);
     statistics.sawFrame(tag);
-    add(tag);
+    take(tag);
   }
 
   /** Configuration and metadata pass when they are new; events and marks pass as they come. */
   private void acceptOther(FlvTag unplaced) {
-    FlvTag tag = unplaced.movedTo(placeOf(unplaced.type()));
-    boolean state = tag.isConfiguration() || tag.isMetadata();
+    FlvTag tag = unplaced.movedTo(placeOf(unplaced));
     if (tag.type() == TagType.VIDEO && tag.isConfiguration()) {
       gate.sawVideoConfiguration();
     }
-    if (state && !tracks.keep(tag)) {
-      show(tag);
-      tag.release();
-      return;
-    }
-    add(tag);
+    take(tag);
   }
 
   /** Not before the last frame of its own track, and not after the next one. */
-  private long placeOf(TagType type) {
-    return switch (type) {
-      case VIDEO -> timeline.now(Timeline.Track.VIDEO);
-      case AUDIO -> timeline.now(Timeline.Track.AUDIO);
+  private long placeOf(FlvTag tag) {
+    return switch (tag.type()) {
+      case VIDEO -> timeline.now(Timeline.Track.VIDEO, tag.track());
+      case AUDIO -> timeline.now(Timeline.Track.AUDIO, tag.track());
       case SCRIPT -> timeline.now();
     };
   }
 
-  private void show(FlvTag tag) {
+  /** Takes ownership. */
+  private void take(FlvTag tag) {
     for (int i = 0; i < observers.size(); i++) {
       show(observers.get(i), tag);
     }
-  }
-
-  private void add(FlvTag tag) {
-    show(tag);
-    if (!assembler.isEmpty() && assembler.mustPrecede(tag)) {
-      seal();
-    }
-    assembler.add(tag, now());
+    renditions.take(tag, now());
   }
 
   /** What an observer cannot bear costs the stream that observer, not its viewers. */
@@ -332,27 +342,29 @@ public final class LiveStream {
 
   /** Sends what has been accepted, unless it is sound that can wait for a picture. */
   void flush(Publication publication) {
-    if (publication == current && assembler.isDue(now())) {
-      seal();
+    if (publication == current) {
+      long now = now();
+      renditions.forEach(rendition -> rendition.flush(now));
     }
   }
 
-  private void seal() {
-    if (assembler.isEmpty()) {
-      return;
+  private void send(TimedEvent event) {
+    if (ended) {
+      throw new IllegalStateException("the stream is over");
     }
-    TagRun run = assembler.retainedRun();
-    gop.add(run);
-    for (int i = 0; i < fanouts.size(); i++) {
-      LoopFanout fanout = fanouts.get(i);
-      run.retain();
-      if (fanout.loop().inEventLoop()) {
-        fanout.append(run);
-      } else {
-        fanout.loop().execute(() -> fanout.append(run));
-      }
-    }
-    run.release();
+    events.put(event);
+    FlvTag tag =
+        new ScriptPayload(allocator, "onTextData")
+            .text("id", event.id())
+            .text("name", event.name())
+            .number("time", event.timestamp())
+            .number("duration", event.durationMillis())
+            .text("text", event.data())
+            .retainedTag(timeline.now());
+    observers.forEach(observer -> observer.onEvent(event));
+    renditions.forEach(rendition -> rendition.tracks().keep(event, tag));
+    take(tag);
+    renditions.forEach(Rendition::seal);
   }
 
   /** Its publisher is gone: viewers get what there is, and wait. */
@@ -363,7 +375,7 @@ public final class LiveStream {
     }
     current = null;
     state = StreamState.RECONNECTING;
-    seal();
+    renditions.forEach(Rendition::seal);
     observers.forEach(StreamObserver::onReconnecting);
     sendState();
     graceTime.start();
@@ -375,8 +387,8 @@ public final class LiveStream {
         new ScriptPayload(allocator, "onStreamState")
             .text("state", state.label())
             .retainedTag(timeline.now());
-    add(tag);
-    seal();
+    take(tag);
+    renditions.forEach(Rendition::seal);
   }
 
   /** The stream is over for good. */
@@ -385,18 +397,10 @@ public final class LiveStream {
       return;
     }
     graceTime.stop();
-    seal();
     ended = true;
     state = StreamState.ENDED;
     current = null;
-    assembler.release();
-    gop.clear();
-    tracks.release();
     observers.forEach(StreamObserver::onEnd);
-    // Fan-outs leave the list as their viewers are finished.
-    for (LoopFanout fanout : List.copyOf(fanouts)) {
-      onLoop(fanout, fanout::end);
-    }
-    fanouts.clear();
+    renditions.end();
   }
 }

@@ -9,14 +9,15 @@ import live.vitrine.media.flv.FlvTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream's viewers on one event loop, and the log they read from. Lives from the first viewer
- * to the last. Everything here runs on that event loop.
+ * One rendition's viewers on one event loop, and the log they read from. Lives from the first
+ * viewer to the last. Everything here runs on that event loop.
  */
 final class LoopFanout {
   /** A viewer may lag by so much before it is moved on to the newest key frame. */
   static final int MAX_BEHIND_BYTES = 4 * 1024 * 1024;
 
   private final LiveStream stream;
+  private final Rendition rendition;
   private final EventLoop loop;
   private final EventLoopPressure pressure;
   private final FanoutCounters counters;
@@ -43,8 +44,9 @@ final class LoopFanout {
   private boolean closed;
   private int viewers;
 
-  LoopFanout(LiveStream stream, EventLoop loop, LoopContext context) {
+  LoopFanout(LiveStream stream, Rendition rendition, EventLoop loop, LoopContext context) {
     this.stream = stream;
+    this.rendition = rendition;
     this.loop = loop;
     this.pressure = context.pressure();
     this.counters = context.counters();
@@ -93,7 +95,7 @@ final class LoopFanout {
     closed = true;
     countSent();
     log.clear();
-    stream.detach(this);
+    rendition.detach(this);
   }
 
   /** The runs that are there already when this fan-out begins. Takes ownership. */

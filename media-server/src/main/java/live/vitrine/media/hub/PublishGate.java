@@ -1,12 +1,13 @@
 package live.vitrine.media.hub;
 
+import java.util.BitSet;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 
 /**
  * Holds a new publisher's frames back until a decoder can start: at the first key frame; or with
  * sound alone when there is no sign of a picture for a second, or no key frame for ten. Pictures
- * wait for their key frame in any case. Confined to the stream's event loop.
+ * wait for a key frame of their track in any case. Confined to the stream's event loop.
  */
 final class PublishGate {
   /** So much sound without any picture means that there will be none. */
@@ -16,7 +17,7 @@ final class PublishGate {
   static final int NO_KEY_FRAME_MILLIS = 10_000;
 
   private boolean audioOpen;
-  private boolean videoOpen;
+  private final BitSet openVideoTracks = new BitSet();
   private boolean videoSeen;
   private long firstAudio = -1;
 
@@ -28,10 +29,10 @@ final class PublishGate {
   private boolean passesVideo(FlvTag frame) {
     videoSeen = true;
     if (frame.isKeyFrame()) {
-      videoOpen = true;
+      openVideoTracks.set(frame.track());
       audioOpen = true;
     }
-    return videoOpen;
+    return openVideoTracks.get(frame.track());
   }
 
   private boolean passesAudio(FlvTag frame) {
