@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBuf;
  * @param spectralBandReplication HE-AAC: the output rate is {@code sampleRate}
  * @param parametricStereo HE-AAC v2: a mono core plays as stereo
  * @param sampleRate Hz of the decoder's output
+ * @param bytes the configuration as it came
  */
 public record AudioSpecificConfig(
     int objectType,
@@ -22,7 +23,8 @@ public record AudioSpecificConfig(
     int samplesPerFrame,
     boolean spectralBandReplication,
     boolean parametricStereo,
-    int sampleRate)
+    int sampleRate,
+    ConfigurationBytes bytes)
     implements CodecConfiguration.Audio {
   /** Longer than any configuration with a program config element. */
   public static final int MAX_LENGTH = 512;
@@ -41,7 +43,7 @@ public record AudioSpecificConfig(
     return AudioSpecificConfigParser.parse(buffer, index, length);
   }
 
-  /** Speakers' channels; 0 when the configuration does not say. */
+  @Override
   public int channels() {
     if (parametricStereo && channelConfiguration == 1) {
       return 2;

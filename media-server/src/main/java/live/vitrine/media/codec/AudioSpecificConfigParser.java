@@ -24,16 +24,13 @@ final class AudioSpecificConfigParser {
   }
 
   static AudioSpecificConfig parse(ByteBuf buffer, int index, int length) {
-    if (length > AudioSpecificConfig.MAX_LENGTH) {
-      throw new CodecException(
-          Reason.TOO_LARGE,
-          "AudioSpecificConfig of %d bytes, at most %d allowed"
-              .formatted(length, AudioSpecificConfig.MAX_LENGTH));
-    }
-    return new AudioSpecificConfigParser(BitReader.ofBytes(buffer, index, length)).parse();
+    ConfigurationBytes bytes =
+        ConfigurationBytes.copyOf(
+            "AudioSpecificConfig", 0, AudioSpecificConfig.MAX_LENGTH, buffer, index, length);
+    return new AudioSpecificConfigParser(BitReader.ofBytes(buffer, index, length)).parse(bytes);
   }
 
-  private AudioSpecificConfig parse() {
+  private AudioSpecificConfig parse(ConfigurationBytes bytes) {
     objectType = readObjectType();
     int coreRate = SampleRates.read(in);
     int channels = in.readInt(4);
@@ -54,7 +51,14 @@ final class AudioSpecificConfigParser {
     int samplesPerFrame = readGeneralAudio(channels);
     readTrailingExtension();
     return new AudioSpecificConfig(
-        objectType, coreRate, channels, samplesPerFrame, sbr, ps, sbr ? extensionRate : coreRate);
+        objectType,
+        coreRate,
+        channels,
+        samplesPerFrame,
+        sbr,
+        ps,
+        sbr ? extensionRate : coreRate,
+        bytes);
   }
 
   private int readObjectType() {

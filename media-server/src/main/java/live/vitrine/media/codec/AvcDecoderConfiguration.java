@@ -3,7 +3,6 @@ package live.vitrine.media.codec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import live.vitrine.media.codec.CodecException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,27 @@ public final class AvcDecoderConfiguration implements CodecConfiguration.Video {
   private static final int VERSION = 1;
   private static final int FIXED_LENGTH = 6;
 
-  private final byte[] bytes;
+  private final ConfigurationBytes bytes;
   private final int nalLengthSize;
   private final List<ByteBuf> sequenceParameterSets;
   private final List<ByteBuf> pictureParameterSets;
+  private final PictureSize size;
 
   private AvcDecoderConfiguration(
-      byte[] bytes, int nalLengthSize, List<ByteBuf> sequences, List<ByteBuf> pictures) {
+      ConfigurationBytes bytes,
+      int nalLengthSize,
+      List<ByteBuf> sequences,
+      List<ByteBuf> pictures) {
     this.bytes = bytes;
     this.nalLengthSize = nalLengthSize;
     this.sequenceParameterSets = List.copyOf(sequences);
     this.pictureParameterSets = List.copyOf(pictures);
+    this.size = PictureSize.orUnknown(this::readSize);
+  }
+
+  private PictureSize readSize() {
+    AvcSequenceParameterSet set = sequenceParameterSet();
+    return new PictureSize(set.width(), set.height());
   }
 
   /**
@@ -49,18 +58,10 @@ public final class AvcDecoderConfiguration implements CodecConfiguration.Video {
    *     of the wrong NAL type
    */
   public static AvcDecoderConfiguration parse(ByteBuf buffer, int index, int length) {
-    if (length < FIXED_LENGTH) {
-      throw new CodecException(
-          Reason.TRUNCATED, "avcC of %d bytes, at least %d needed".formatted(length, FIXED_LENGTH));
-    }
-    if (length > MAX_LENGTH) {
-      throw new CodecException(
-          Reason.TOO_LARGE, "avcC of %d bytes, at most %d allowed".formatted(length, MAX_LENGTH));
-    }
-    byte[] bytes = new byte[length];
-    buffer.getBytes(index, bytes);
+    ConfigurationBytes bytes =
+        ConfigurationBytes.copyOf("avcC", FIXED_LENGTH, MAX_LENGTH, buffer, index, length);
     // A heap buffer of our own: no reference to count.
-    ByteBuf in = Unpooled.wrappedBuffer(bytes);
+    ByteBuf in = Unpooled.wrappedBuffer(bytes.array());
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new CodecException(
@@ -130,17 +131,33 @@ public final class AvcDecoderConfiguration implements CodecConfiguration.Video {
   /** "avc1." with profile, compatibility and level as six hexadecimal digits. */
   @Override
   public String codecString() {
-    return "avc1.%02x%02x%02x".formatted(bytes[1], bytes[2], bytes[3]);
+    byte[] record = bytes.array();
+    return "avc1.%02x%02x%02x".formatted(record[1], record[2], record[3]);
+  }
+
+  @Override
+  public ConfigurationBytes bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int width() {
+    return size.width();
+  }
+
+  @Override
+  public int height() {
+    return size.height();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof AvcDecoderConfiguration that && Arrays.equals(bytes, that.bytes);
+    return other instanceof AvcDecoderConfiguration that && bytes.equals(that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return bytes.hashCode();
   }
 
   @Override

@@ -94,6 +94,11 @@ final class BitReader {
     return (code & 1) == 1 ? (code + 1) >> 1 : -(code >> 1);
   }
 
+  /** ue(v) of any value; AV1 calls it uvlc(). */
+  void skipUnsignedExpGolomb() {
+    var _ = readExpGolomb();
+  }
+
   private long readExpGolomb() {
     int zeros = 0;
     while (!readFlag()) {
