@@ -17,12 +17,14 @@ final class ControlApi implements HttpRoute {
 
   private final StreamsResource streams;
   private final ViewersResource viewers;
+  private final EventsResource events;
   private final KeyResource keys;
   private final ServerResource server;
 
   ControlApi(AdminContext context) {
     this.streams = new StreamsResource(context.hub());
     this.viewers = new ViewersResource(context.hub());
+    this.events = new EventsResource(context.hub());
     this.keys = new KeyResource(context.hub(), context.keys());
     this.server = new ServerResource(context);
   }
@@ -49,6 +51,16 @@ final class ControlApi implements HttpRoute {
               exchange,
               HttpMethod.DELETE,
               () -> id(exchange, path).ifPresent(id -> streams.kick(exchange, id)));
+      case "streams/*/events" ->
+          only(
+              exchange,
+              HttpMethod.POST,
+              () -> id(exchange, path).ifPresent(id -> events.post(exchange, id)));
+      case "streams/*/events/*" ->
+          only(
+              exchange,
+              HttpMethod.DELETE,
+              () -> id(exchange, path).ifPresent(id -> events.end(exchange, id, path.get(3))));
       case "streams/*/key" ->
           only(
               exchange,
@@ -67,6 +79,7 @@ final class ControlApi implements HttpRoute {
       case 1 -> path.getFirst();
       case 2 -> path.getFirst() + "/*";
       case 3 -> path.getFirst() + "/*/" + path.get(2);
+      case 4 -> path.getFirst() + "/*/" + path.get(2) + "/*";
       default -> "";
     };
   }

@@ -1,9 +1,6 @@
 package live.vitrine.media.admin;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +30,7 @@ final class KeyResource {
   }
 
   void revoke(HttpExchange exchange, StreamId id) {
-    CharSequence type = HttpUtil.getMimeType(exchange.request());
-    if (type == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
-      new Problem(
-              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-              "must be application/json",
-              HttpHeaderNames.CONTENT_TYPE.toString())
-          .respond(exchange);
+    if (!Answers.isJson(exchange)) {
       return;
     }
     int generation;

@@ -25,6 +25,8 @@ final class StreamJson {
         .object("publisher", stream.publisher(), StreamJson::writePublisher)
         .object("video", figures.video(), StreamJson::writeVideo)
         .object("audio", figures.audio(), StreamJson::writeAudio)
+        .numbers("videoTracks", stream.videoTracks())
+        .numbers("audioTracks", stream.audioTracks())
         .number("bitsPerSecond", figures.bitsPerSecond())
         .number("keyFrameIntervalMillis", figures.keyFrameIntervalMillis())
         .number("bytesReceived", figures.bytesReceived())

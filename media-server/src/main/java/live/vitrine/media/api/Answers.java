@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.function.Consumer;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.json.JsonWriter;
@@ -32,6 +33,20 @@ public final class Answers {
   /** Done, with nothing to say. */
   public static void noContent(HttpExchange exchange) {
     exchange.respondHeaders(HttpResponseStatus.NO_CONTENT, new DefaultHttpHeaders());
+  }
+
+  /** Whether the request's body is said to be JSON; otherwise answers that it must be. */
+  public static boolean isJson(HttpExchange exchange) {
+    CharSequence type = HttpUtil.getMimeType(exchange.request());
+    if (type != null && HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
+      return true;
+    }
+    new Problem(
+            HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+            "must be application/json",
+            HttpHeaderNames.CONTENT_TYPE.toString())
+        .respond(exchange);
+    return false;
   }
 
   /** Whether the request is GET or HEAD. */

@@ -23,11 +23,13 @@ import live.vitrine.media.http.WaitParameter;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.hub.TrackSelection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /live/{streamId}.flv}: the stream from its newest key frame on, over HTTP or, with an
- * Upgrade, over WebSocket. {@code ?wait=SECONDS} holds the request until the stream is live.
+ * Upgrade, over WebSocket. {@code ?wait=SECONDS} holds the request until the stream is live; {@code
+ * ?video=N&audio=N} asks for other tracks than the main ones.
  */
 public final class FlvRoute implements HttpRoute {
   private static final String PREFIX = "/live/";
@@ -68,7 +70,9 @@ public final class FlvRoute implements HttpRoute {
     StreamId id = StreamId.of(name);
     Optional<LiveStream> stream = hub.find(id);
     OptionalInt wait = WaitParameter.seconds(exchange);
-    if (wait.isEmpty()) {
+    if (TrackParameter.of(exchange).isEmpty()) {
+      refuse(exchange, HttpResponseStatus.BAD_REQUEST, TrackParameter.ALLOWED);
+    } else if (wait.isEmpty()) {
       refuse(exchange, HttpResponseStatus.BAD_REQUEST, "wait: " + WaitParameter.ALLOWED);
     } else if (stream.isPresent()) {
       serve(exchange, stream.get());
@@ -116,13 +120,24 @@ public final class FlvRoute implements HttpRoute {
   }
 
   private static void serve(HttpExchange exchange, LiveStream stream) {
-    if (exchange.method().equals(HttpMethod.HEAD)) {
+    TrackSelection tracks = TrackParameter.of(exchange).orElseThrow();
+    if (!stream.has(tracks)) {
+      lacksTracks(exchange, stream);
+    } else if (exchange.method().equals(HttpMethod.HEAD)) {
       answerHead(exchange);
     } else if (WebSocketUpgrade.isAskedFor(exchange.request())) {
-      serveWebSocket(exchange, stream);
+      serveWebSocket(exchange, stream, tracks);
     } else {
-      serveHttp(exchange, stream);
+      serveHttp(exchange, stream, tracks);
     }
+  }
+
+  private static void lacksTracks(HttpExchange exchange, LiveStream stream) {
+    refuse(
+        exchange,
+        HttpResponseStatus.NOT_FOUND,
+        "Stream %s has video tracks %s and audio tracks %s."
+            .formatted(stream.id(), stream.videoTracks(), stream.audioTracks()));
   }
 
   private static void answerHead(HttpExchange exchange) {
@@ -133,7 +148,7 @@ public final class FlvRoute implements HttpRoute {
     exchange.respondHeaders(HttpResponseStatus.OK, headers);
   }
 
-  private static void serveHttp(HttpExchange exchange, LiveStream stream) {
+  private static void serveHttp(HttpExchange exchange, LiveStream stream, TrackSelection tracks) {
     boolean chunked = exchange.request().protocolVersion().isKeepAliveDefault();
     FlvFraming framing = chunked ? FlvFraming.CHUNKED : FlvFraming.PLAIN;
     // The connection ends with the stream, so that HTTP need not stay in its pipeline.
@@ -142,12 +157,13 @@ public final class FlvRoute implements HttpRoute {
             + COMMON_HEADERS
             + (chunked ? "Transfer-Encoding: chunked\r\n" : "")
             + "\r\n";
-    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, framing);
+    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, tracks, framing);
     exchange.detach(HttpResponseStatus.OK, ascii(head), viewer);
     viewer.start();
   }
 
-  private static void serveWebSocket(HttpExchange exchange, LiveStream stream) {
+  private static void serveWebSocket(
+      HttpExchange exchange, LiveStream stream, TrackSelection tracks) {
     @Nullable String accept = WebSocketUpgrade.accept(exchange.request());
     if (!WebSocketUpgrade.isSupportedVersion(exchange.request()) || accept == null) {
       HttpHeaders headers =
@@ -164,7 +180,7 @@ public final class FlvRoute implements HttpRoute {
             + "Sec-WebSocket-Accept: "
             + accept
             + "\r\n\r\n";
-    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, FlvFraming.WEB_SOCKET);
+    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, tracks, FlvFraming.WEB_SOCKET);
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)

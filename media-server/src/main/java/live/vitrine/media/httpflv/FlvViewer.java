@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.TrackSelection;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.hub.ViewerListener;
 import org.slf4j.Logger;
@@ -29,12 +30,14 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
   static final int END_SECONDS = 10;
 
   private final LiveStream stream;
+  private final TrackSelection tracks;
   private final Viewer viewer;
   private final FlvFraming framing;
   private boolean ending;
 
-  FlvViewer(Channel channel, LiveStream stream, FlvFraming framing) {
+  FlvViewer(Channel channel, LiveStream stream, TrackSelection tracks, FlvFraming framing) {
     this.stream = stream;
+    this.tracks = tracks;
     this.framing = framing;
     this.viewer = new Viewer(channel, framing, this);
   }
@@ -42,7 +45,9 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
   /** Begins to send; the response's head has been written. */
   void start() {
     if (!ending && viewer.channel().isActive()) {
-      stream.subscribe(viewer);
+      if (!stream.subscribe(viewer, tracks)) {
+        end();
+      }
     }
   }
 

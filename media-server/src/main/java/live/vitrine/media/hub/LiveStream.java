@@ -149,9 +149,14 @@ public final class LiveStream {
     return renditions.find(selection).isPresent();
   }
 
-  /** Numbers of the video or audio tracks there have been, ascending. Any thread. */
-  public List<Integer> tracks(TagType type) {
-    return List.copyOf(renditions.tracks(type));
+  /** Numbers of the video tracks there have been, ascending. Any thread. */
+  public List<Integer> videoTracks() {
+    return List.copyOf(renditions.tracks(TagType.VIDEO));
+  }
+
+  /** Numbers of the audio tracks there have been, ascending. Any thread. */
+  public List<Integer> audioTracks() {
+    return List.copyOf(renditions.tracks(TagType.AUDIO));
   }
 
   private void subscribe(Viewer viewer, Rendition rendition) {

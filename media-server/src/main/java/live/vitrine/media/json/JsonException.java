@@ -5,7 +5,8 @@ public final class JsonException extends RuntimeException {
   private final String field;
   private final String detail;
 
-  JsonException(String field, String message) {
+  /** Says what is wrong with a member; an empty name is the whole body. */
+  public JsonException(String field, String message) {
     super(message, null, false, false);
     this.field = field;
     this.detail = message;

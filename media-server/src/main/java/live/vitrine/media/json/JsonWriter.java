@@ -75,6 +75,18 @@ public final class JsonWriter {
     return object(name, json -> members.accept(json, value));
   }
 
+  /** A list of whole numbers. */
+  @CanIgnoreReturnValue
+  public JsonWriter numbers(String name, Iterable<Integer> values) {
+    return write(() -> {
+      out.writeArrayFieldStart(name);
+      for (int value : values) {
+        out.writeNumber(value);
+      }
+      out.writeEndArray();
+    });
+  }
+
   /** A list with one object for each value. */
   @CanIgnoreReturnValue
   public <T> JsonWriter objects(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import live.vitrine.media.hub.PublisherConnection.CloseReason;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.hub.TimedEvent;
 import live.vitrine.media.streamkey.KeyVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class ControlApiTest {
         .contains(
             "{\"id\":\"demo\",\"state\":\"live\",\"startedAt\":\"",
             "\"publisher\":{\"remoteAddress\":\"192.0.2.1:5000\",\"agent\":\"a \\\"test\\\"\"}",
-            "\"video\":null,\"audio\":null,\"bitsPerSecond\":0,\"keyFrameIntervalMillis\":0",
+            "\"video\":null,\"audio\":null,\"videoTracks\":[],\"audioTracks\":[],\"bitsPerSecond\":0,\"keyFrameIntervalMillis\":0",
             "\"viewers\":{\"http-flv\":0,\"ws-flv\":0,\"rtmp\":0,\"hls\":0,\"total\":0}");
   }
 
@@ -212,5 +213,69 @@ class ControlApiTest {
             "{\"version\":\"1.2.3\",\"instanceId\":\"here\",\"state\":\"ready\",",
             "\"ports\":{\"rtmp\":1935,\"http\":8000,\"admin\":8001}",
             "\"counters\":{\"rtmpConnections\":0,");
+  }
+
+  @Test
+  void putsAnEventOnTheStreamsClock() {
+    port.publish("demo");
+
+    assertThat(
+            postEvent(
+                "{\"id\":\"p1\",\"name\":\"pin\",\"durationMillis\":5000,\"data\":{\"a\":[1]}}"))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .endsWith("{\"id\":\"p1\",\"name\":\"pin\",\"timeMillis\":0,\"durationMillis\":5000}");
+    assertThat(delete("/api/v1/streams/demo/events/p1"))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .contains("\"durationMillis\":0");
+    assertThat(delete("/api/v1/streams/demo/events/p1"))
+        .startsWith("HTTP/1.1 404 Not Found\r\n")
+        .endsWith("\"field\":\"eventId\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|name",
+        "{'name':'a b'}|name",
+        "{'name':7}|name",
+        "{'name':'pin','id':''}|id",
+        "{'name':'pin','durationMillis':-1}|durationMillis",
+        "{'name':'pin','durationMillis':86400001}|durationMillis",
+        "{'name':'pin','durationMillis':'5'}|durationMillis",
+        "{'name':'pin','wrong':1}|wrong",
+        "{'name':{'a':1}}|name",
+        "{'name':'pin','data':{|",
+        "[]|",
+        "|",
+      })
+  void refusesAnEventThatIsNone(String body, String field) {
+    port.publish("demo");
+
+    assertThat(postEvent(body == null ? "" : body.replace('\'', '"')))
+        .startsWith("HTTP/1.1 400 Bad Request\r\n")
+        .endsWith(field == null ? "}" : "\"field\":\"" + field + "\"}");
+  }
+
+  @Test
+  void refusesAnEventWithTooMuchData() {
+    port.publish("demo");
+    String fits = "x".repeat(TimedEvent.MAX_DATA_BYTES - 2);
+
+    assertThat(postEvent("{\"name\":\"pin\",\"data\":\"" + fits + "\"}")).contains(" 200 OK");
+    assertThat(postEvent("{\"name\":\"pin\",\"data\":\"" + fits + "x\"}"))
+        .startsWith("HTTP/1.1 400 Bad Request\r\n")
+        .contains("has 4097 bytes, at most 4096 allowed");
+  }
+
+  private String postEvent(String body) {
+    return port.send(
+        "POST /api/v1/streams/demo/events HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(body.length(), body));
+  }
+
+  private String delete(String path) {
+    return port.send("DELETE %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path));
   }
 }
