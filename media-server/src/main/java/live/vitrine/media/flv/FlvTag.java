@@ -146,6 +146,14 @@ public final class FlvTag {
     return isConfiguration() || isMetadata();
   }
 
+  /**
+   * Colours of the picture or places of the loudspeakers (Enhanced RTMP v2): a decoder can do
+   * without, but the newest one of every track belongs to what a viewer needs who comes late.
+   */
+  public boolean isDescription() {
+    return kind == PayloadKind.DESCRIPTION;
+  }
+
   /** A coded picture or coded sound, not configuration, metadata or an end mark. */
   public boolean isCodedFrame() {
     return kind == PayloadKind.KEY_FRAME || kind == PayloadKind.FRAME;

@@ -9,6 +9,9 @@ enum PayloadKind {
   FRAME,
   CONFIGURATION,
   METADATA,
+  /** Colours of the picture or places of the loudspeakers, in Enhanced RTMP. */
+  DESCRIPTION,
+  /** Marks of an end, commands, silence and what is not known. */
   OTHER;
 
   /** An AMF0 string (section E.4.4.1), as hexadecimal would show it: {@code 02 000a onMetaData}. */
@@ -22,6 +25,12 @@ enum PayloadKind {
   private static final int LEGACY_AAC = 10;
   private static final int EXTENDED_AUDIO = 9;
   private static final int EXTENDED_VIDEO_FLAG = 0x80;
+
+  /** One byte and the four characters of the codec. */
+  private static final int EXTENDED_HEADER = 5;
+
+  /** Metadata of video, multichannel configuration of audio. */
+  private static final int EXTENDED_DESCRIPTION = 4;
 
   /** Looks at the readable bytes of {@code payload} without moving an index. */
   static PayloadKind of(TagType type, ByteBuf payload) {
@@ -50,9 +59,7 @@ enum PayloadKind {
     }
     int first = payload.getUnsignedByte(payload.readerIndex());
     if ((first & EXTENDED_VIDEO_FLAG) != 0) {
-      // Enhanced RTMP v2: the packet type decides before the frame type does, because metadata
-      // travels with frame type 5 too.
-      return extended(first & 0x0F, ((first >> 4) & 0x07) == VIDEO_KEY_FRAME);
+      return extended(payload, first & 0x0F, (first >> 4) & 0x07);
     }
     int frameType = first >> 4;
     int codec = first & 0x0F;
@@ -75,7 +82,7 @@ enum PayloadKind {
     int first = payload.getUnsignedByte(payload.readerIndex());
     int format = first >> 4;
     if (format == EXTENDED_AUDIO) {
-      return extended(first & 0x0F, false);
+      return extended(payload, first & 0x0F, 0);
     }
     if (format == LEGACY_AAC) {
       return payload.readableBytes() < 2
@@ -94,10 +101,21 @@ enum PayloadKind {
     };
   }
 
-  private static PayloadKind extended(int packetType, boolean keyFrame) {
+  /** Enhanced RTMP v2, of a single track. */
+  private static PayloadKind extended(ByteBuf payload, int packetType, int frameType) {
+    if (payload.readableBytes() < EXTENDED_HEADER) {
+      return OTHER;
+    }
+    if (packetType == EXTENDED_DESCRIPTION) {
+      // Before the frame type is looked at: colours travel with that of a command.
+      return DESCRIPTION;
+    }
+    if (frameType == VIDEO_COMMAND) {
+      return OTHER;
+    }
     return switch (packetType) {
       case 0 -> CONFIGURATION;
-      case 1, 3 -> keyFrame ? KEY_FRAME : FRAME;
+      case 1, 3 -> frameType == VIDEO_KEY_FRAME ? KEY_FRAME : FRAME;
       default -> OTHER;
     };
   }

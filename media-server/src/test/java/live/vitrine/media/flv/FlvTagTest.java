@@ -46,6 +46,17 @@ class FlvTagTest {
     "AUDIO, 904f707573, false, true, false",
     "AUDIO, 914f707573, false, false, true",
     "SCRIPT, 02000a, false, false, false",
+    // VP8, VP9 and AV1 by their frame type alone.
+    "VIDEO, 9176703038, true, false, true",
+    "VIDEO, a376703039, false, false, true",
+    "VIDEO, 9161763031, true, false, true",
+    // End of a sequence, a command, MPEG-2 TS, a header that is too short, loudspeakers.
+    "VIDEO, 9268766331, false, false, false",
+    "VIDEO, d168766331, false, false, false",
+    "VIDEO, 9561763031, false, false, false",
+    "VIDEO, 91687663, false, false, false",
+    "AUDIO, 924f707573, false, false, false",
+    "AUDIO, 944f707573010100000004, false, false, false",
     "VIDEO, '', false, false, false",
     "AUDIO, '', false, false, false",
   })
@@ -56,6 +67,22 @@ class FlvTagTest {
     assertThat(tag.isKeyFrame()).isEqualTo(keyFrame);
     assertThat(tag.isConfiguration()).isEqualTo(configuration);
     assertThat(tag.isCodedFrame()).isEqualTo(coded);
+    tag.release();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIDEO, d468766331020009, true",
+    "VIDEO, 9468766331020009, true",
+    "AUDIO, 944f707573010100000004, true",
+    "VIDEO, 9068766331, false",
+    "AUDIO, 944f7075, false",
+    "SCRIPT, 9400000000, false",
+  })
+  void knowsDescriptionsOfPictureAndSound(TagType type, String payload, boolean description) {
+    FlvTag tag = tag(type, 0, payload);
+
+    assertThat(tag.isDescription()).isEqualTo(description);
     tag.release();
   }
 
