@@ -35,6 +35,7 @@ class ArchitectureTest {
               "rtmp.session",
               Set.of("rtmp.message", "rtmp.handshake", "rtmp.chunk", "rtmp.amf", "hub", "flv")),
           Map.entry("codec", Set.of("flv")),
+          Map.entry("mp4", Set.of("codec", "flv")),
           Map.entry("api", Set.of("http", "json")),
           Map.entry("hub", Set.of("flv", "codec")),
           Map.entry("streamkey", Set.of("hub")),

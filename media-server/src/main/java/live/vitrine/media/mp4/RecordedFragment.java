@@ -1,0 +1,19 @@
+package live.vitrine.media.mp4;
+
+/**
+ * Where a fragment is in a file and what it spans, by the file's leading track.
+ *
+ * @param offset of its first box (an event, or "moof") in the file
+ * @param length bytes up to the end of its "mdat"
+ * @param start milliseconds on the file's timeline, in decoding order
+ * @param duration milliseconds
+ * @param independent whether a player can start with it
+ */
+public record RecordedFragment(
+    long offset, long length, long start, long duration, boolean independent) {
+
+  /** Where the next one begins. */
+  public long end() {
+    return offset + length;
+  }
+}
