@@ -32,7 +32,9 @@ public final class ProgressiveMp4 {
   public static void write(
       FileChannel source, FragmentedFile file, long from, long to, FileChannel target)
       throws IOException {
-    throw new UnsupportedOperationException(
-        "%s %s %d %d %s".formatted(source, file, from, to, target));
+    if (file.fragments().isEmpty() || from >= to) {
+      throw new Mp4Exception(Mp4Exception.Reason.MISSING, "nothing to write");
+    }
+    throw new UnsupportedOperationException();
   }
 }
