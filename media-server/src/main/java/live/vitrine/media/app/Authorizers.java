@@ -1,8 +1,11 @@
 package live.vitrine.media.app;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import live.vitrine.media.config.PublishAuth;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
+import live.vitrine.media.rtmp.session.PublishRequest;
 import live.vitrine.media.streamkey.KeyVerdict;
 import live.vitrine.media.streamkey.StreamKeys;
 
@@ -20,12 +23,13 @@ final class Authorizers {
   /** Whoever holds a stream's key may feed it. */
   private record ByKey(StreamKeys keys) implements PublishAuthorizer {
     @Override
-    public Verdict authorize(String presented) {
-      return switch (keys.verify(presented)) {
-        case KeyVerdict.Valid valid -> new Verdict.Granted(valid.streamId());
-        case KeyVerdict.Refused(KeyVerdict.Reason reason) ->
-            new Verdict.Refused("Refused: " + reason.sentence() + ".");
-      };
+    public CompletionStage<Verdict> authorize(PublishRequest request) {
+      return CompletableFuture.completedStage(
+          switch (keys.verify(request.presented())) {
+            case KeyVerdict.Valid valid -> new Verdict.Granted(valid.streamId());
+            case KeyVerdict.Refused(KeyVerdict.Reason reason) ->
+                new Verdict.Refused("Refused: " + reason.sentence() + ".");
+          });
     }
 
     @Override
@@ -37,10 +41,12 @@ final class Authorizers {
   /** Anybody may feed any stream: for tests and closed networks. */
   private record Open() implements PublishAuthorizer {
     @Override
-    public Verdict authorize(String presented) {
-      return StreamId.isValid(presented)
-          ? new Verdict.Granted(StreamId.of(presented))
-          : new Verdict.Refused("Refused: a stream ID is " + StreamId.ALLOWED + ".");
+    public CompletionStage<Verdict> authorize(PublishRequest request) {
+      String presented = request.presented();
+      return CompletableFuture.completedStage(
+          StreamId.isValid(presented)
+              ? new Verdict.Granted(StreamId.of(presented))
+              : new Verdict.Refused("Refused: a stream ID is " + StreamId.ALLOWED + "."));
     }
 
     @Override

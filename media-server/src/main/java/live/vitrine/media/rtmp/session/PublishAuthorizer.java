@@ -1,15 +1,20 @@
 package live.vitrine.media.rtmp.session;
 
+import java.util.concurrent.CompletionStage;
 import live.vitrine.media.hub.StreamId;
 
 /** Decides who may publish. Any thread; must not block. */
 public interface PublishAuthorizer {
+  /** How long an answer may take; a publisher that has none by then is refused. */
+  int MAX_SECONDS = 15;
+
   /**
-   * Judges what a publisher presented.
+   * Judges a request to publish.
    *
-   * @param presented the name it gave to publish: of any length and content
+   * @return complete already where nobody has to be asked; otherwise it completes within {@value
+   *     #MAX_SECONDS} s, on any thread, and may find the publisher gone
    */
-  Verdict authorize(String presented);
+  CompletionStage<Verdict> authorize(PublishRequest request);
 
   /** What was presented, fit for a log: no secret, nothing unprintable. */
   String masked(String presented);

@@ -14,12 +14,15 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.PeerAddress;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.amf.AmfLimits;
 import live.vitrine.media.rtmp.chunk.ChunkDecoder;
@@ -83,6 +86,8 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   private @Nullable ServerHandshake handshake = new ServerHandshake(ThreadLocalRandom.current());
   private SessionState state = new SessionState.Connecting();
   private String agent = "";
+  private String serverUrl = "";
+  private @Nullable HeldMessages undecided;
   private @Nullable Publisher publisher;
   private @Nullable LiveStream requested;
   private @Nullable Player player;
@@ -94,7 +99,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     this.hub = hub;
     this.authorizer = authorizer;
     this.counters = counters;
-    this.deadline = new ConnectionDeadline(channel.eventLoop(), this::close);
+    this.deadline = new ConnectionDeadline(channel.eventLoop(), this::missed);
     this.chunks = new ChunkDecoder(channel.alloc(), ChunkLimits.BEFORE_PUBLISH);
     this.encoder = new ChunkEncoder(channel.alloc());
     this.messages = new RtmpMessageEncoder(channel.alloc());
@@ -142,9 +147,19 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
       message.payload().release();
       return;
     }
-    switch (decoder.decode(message)) {
+    take(decoder.decode(message));
+  }
+
+  private void take(RtmpMessage message) {
+    if (closing) {
+      message.release();
+      return;
+    }
+    switch (message) {
+      case MediaMessage media when undecided != null -> hold(undecided, media);
+      case Command command when undecided != null -> takeUndecided(undecided, command);
       case MediaMessage media -> takeMedia(media);
-      case Aggregate(List<MediaMessage> parts) -> parts.forEach(this::takeMedia);
+      case Aggregate(List<MediaMessage> parts) -> parts.forEach(this::take);
       case Command command -> apply(new SessionEvent.Called(command));
       case UserControl.PingRequest(long time) -> send(new UserControl.PingResponse(time));
       case WindowAcknowledgementSize(long bytes) -> received.window(bytes);
@@ -168,6 +183,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    flush();
+  }
+
+  private void flush() {
     if (publisher != null) {
       publisher.flush();
     }
@@ -191,7 +210,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
     switch (action) {
       case SessionAction.Send(RtmpMessage message) -> send(message);
-      case SessionAction.Introduce(String name) -> agent = name;
+      case SessionAction.Introduce(String name, String url) -> {
+        agent = name;
+        serverUrl = url;
+      }
       case SessionAction.RequestPublish(String name) -> requestPublish(name);
       case SessionAction.EndPublish() -> endPublish("stopped by the publisher", true);
       case SessionAction.RequestPlay(String name, int messageStreamId) -> requestPlay(name);
@@ -202,31 +224,119 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void requestPublish(String name) {
-    switch (authorizer.authorize(name)) {
+    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    CompletableFuture<PublishAuthorizer.Verdict> answer =
+        authorizer
+            .authorize(new PublishRequest(name, PeerAddress.of(channel), agent, secure, serverUrl))
+            .toCompletableFuture();
+    HeldMessages held = new HeldMessages();
+    undecided = held;
+    if (answer.isDone()) {
+      decide(name, held, verdict(answer));
+      return;
+    }
+    deadline.within(PublishAuthorizer.MAX_SECONDS, CloseCause.PUBLISH_REFUSED);
+    var _ =
+        answer.whenComplete((_, _) ->
+            onLoop(() -> {
+              decide(name, held, verdict(answer));
+              flush();
+            }));
+  }
+
+  /** Answers come on any thread, also after the event loops have stopped. */
+  private void onLoop(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException _) {
+      LOG.debug("connection {}: an answer came after the end", id);
+    }
+  }
+
+  private PublishAuthorizer.Verdict verdict(CompletableFuture<PublishAuthorizer.Verdict> answer) {
+    if (!answer.isCompletedExceptionally()) {
+      return answer.join();
+    }
+    LOG.error("connection {}: asking whether it may publish failed: {}", id, answer);
+    return new PublishAuthorizer.Verdict.Refused("Refused: something is wrong in this server.");
+  }
+
+  /** Does what was decided, unless the client is gone or gave up before. */
+  private void decide(String name, HeldMessages held, PublishAuthorizer.Verdict verdict) {
+    if (undecided != held || closing) {
+      return;
+    }
+    undecided = null;
+    switch (verdict) {
       case PublishAuthorizer.Verdict.Refused(String reason) -> {
-        logStranger(
-            "connection {} from {} may not publish {}: {}",
-            id,
-            channel.remoteAddress(),
-            authorizer.masked(name),
-            reason);
-        apply(new SessionEvent.PublishRefused(reason));
+        held.release();
+        refuse(name, reason);
       }
       case PublishAuthorizer.Verdict.Granted(StreamId streamId) -> {
-        chunks.limits(ChunkLimits.PUBLISHING);
-        deadline.within(MEDIA_SECONDS, CloseCause.NO_MEDIA);
-        apply(new SessionEvent.PublishGranted());
-        if (closing) {
-          return;
-        }
-        publisher = new Publisher(this, channel, hub, streamId, agent);
-        LOG.info(
-            "stream {}: publisher {} from {} ({}) began",
-            streamId,
-            id,
-            channel.remoteAddress(),
-            agent);
+        grant(streamId);
+        held.drainTo(this::take);
       }
+    }
+    channel.config().setAutoRead(true);
+  }
+
+  private void refuse(String name, String reason) {
+    logStranger(
+        "connection {} from {} may not publish {}: {}",
+        id,
+        channel.remoteAddress(),
+        authorizer.masked(name),
+        reason);
+    apply(new SessionEvent.PublishRefused(reason));
+  }
+
+  private void grant(StreamId streamId) {
+    chunks.limits(ChunkLimits.PUBLISHING);
+    deadline.within(MEDIA_SECONDS, CloseCause.NO_MEDIA);
+    apply(new SessionEvent.PublishGranted());
+    if (closing) {
+      return;
+    }
+    publisher = new Publisher(this, channel, hub, streamId, agent);
+    LOG.info(
+        "stream {}: publisher {} from {} ({}) began", streamId, id, channel.remoteAddress(), agent);
+  }
+
+  /** It went on without waiting for the answer. */
+  private void hold(HeldMessages held, RtmpMessage message) {
+    if (!held.take(message)) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private void takeUndecided(HeldMessages held, Command command) {
+    if (Session.GIVING_UP.contains(command.name())) {
+      dropUndecided();
+      deadline.within(REQUEST_SECONDS, CloseCause.NOTHING_ASKED_FOR);
+      apply(new SessionEvent.Called(command));
+    } else {
+      hold(held, command);
+    }
+  }
+
+  private void dropUndecided() {
+    HeldMessages held = undecided;
+    if (held != null) {
+      undecided = null;
+      held.release();
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** Something did not happen in time. */
+  private void missed(CloseCause cause) {
+    if (undecided != null) {
+      dropUndecided();
+      apply(
+          new SessionEvent.PublishRefused(
+              "Refused: it took too long to find out whether you may publish; try again."));
+    } else {
+      close(cause);
     }
   }
 
@@ -346,6 +456,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void endAll(String why, boolean forGood) {
+    dropUndecided();
     endPublish(why, forGood);
     endPlay();
     deadline.stop();

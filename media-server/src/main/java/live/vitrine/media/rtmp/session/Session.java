@@ -2,6 +2,9 @@ package live.vitrine.media.rtmp.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import live.vitrine.media.rtmp.amf.AmfMembers;
 import live.vitrine.media.rtmp.amf.AmfNumber;
 import live.vitrine.media.rtmp.amf.AmfObject;
@@ -32,7 +35,14 @@ final class Session {
   /** Message streams that one connection may make. */
   static final int MAX_MESSAGE_STREAMS = 8;
 
+  /** What ends a publication, or the wait for one. */
+  static final Set<String> GIVING_UP = Set.of("FCUnpublish", "closeStream", "deleteStream");
+
   private static final int MAX_AGENT_LENGTH = 100;
+
+  /** Possessive, so that no text makes it backtrack. */
+  private static final Pattern SERVER =
+      Pattern.compile("(rtmps?://[A-Za-z0-9.:_\\[\\]-]{1,255}+)(?:/|$)");
 
   /** What follows from an event. */
   record Transition(SessionState state, List<SessionAction> actions) {}
@@ -66,7 +76,7 @@ final class Session {
         yield close(state, CloseCause.COMMAND_BEFORE_CONNECT);
       }
       case Connected connected -> calledConnected(connected, command);
-      case PublishRequested _ -> calledAny(state, command);
+      case PublishRequested requested -> calledRequested(requested, command);
       case Publishing publishing -> calledPublishing(publishing, command);
       case Playing playing -> calledPlaying(playing, command);
     };
@@ -83,7 +93,7 @@ final class Session {
               "The server address ends in /" + APPLICATION + ": rtmp://ADDRESS/" + APPLICATION));
       return close(new Connecting(), CloseCause.WRONG_APPLICATION);
     }
-    actions.add(new SessionAction.Introduce(agent(object)));
+    actions.add(new SessionAction.Introduce(agent(object), serverUrl(object)));
     send(new WindowAcknowledgementSize(WINDOW));
     send(new SetPeerBandwidth(WINDOW, SetPeerBandwidth.Limit.DYNAMIC));
     send(new SetChunkSize(CHUNK_SIZE));
@@ -110,6 +120,12 @@ final class Session {
     return flashVersion
         .substring(0, Math.min(flashVersion.length(), MAX_AGENT_LENGTH))
         .replaceAll("[^ -~]", "?");
+  }
+
+  /** What the client connected to, as far as it can hold no secret: nothing behind the port. */
+  private static String serverUrl(AmfMembers object) {
+    Matcher server = SERVER.matcher(object.string("tcUrl").orElse(""));
+    return server.lookingAt() ? server.group(1) + "/" + APPLICATION : "";
   }
 
   private SessionState calledConnected(Connected state, Command command) {
@@ -159,6 +175,17 @@ final class Session {
     }
     send(Answers.number(command, id));
     return new Connected(id);
+  }
+
+  private SessionState calledRequested(PublishRequested state, Command command) {
+    return switch (command.name()) {
+      case "FCUnpublish", "closeStream", "deleteStream" -> {
+        // It gives up before the answer.
+        answerIfAsked(command);
+        yield new Connected(lastStreamAfter(state.lastStreamId(), command));
+      }
+      default -> calledAny(state, command);
+    };
   }
 
   private SessionState calledPublishing(Publishing state, Command command) {

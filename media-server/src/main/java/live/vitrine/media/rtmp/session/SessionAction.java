@@ -26,8 +26,12 @@ sealed interface SessionAction {
   /** The client stops watching. */
   record EndPlay() implements SessionAction {}
 
-  /** Note what the client calls itself. */
-  record Introduce(String agent) implements SessionAction {}
+  /**
+   * Note what the client calls itself, and the server as it calls it.
+   *
+   * @param serverUrl as in {@link PublishRequest}
+   */
+  record Introduce(String agent, String serverUrl) implements SessionAction {}
 
   /**
    * Close the connection once everything before is sent.

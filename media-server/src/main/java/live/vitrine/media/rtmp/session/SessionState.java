@@ -7,6 +7,7 @@ package live.vitrine.media.rtmp.session;
  *  Connecting --connect--> Connected --publish--> PublishRequested --granted--> Publishing
  *                           ^  |  ^                     |refused: closed            |
  *                           |  |  +----- FCUnpublish, closeStream, deleteStream ----+
+ *                           |  |            (or back to Connected when it gives up before)
  *                           |  +--play--> Playing --closeStream, deleteStream--> Connected
  * </pre>
  */

@@ -6,6 +6,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
@@ -30,10 +32,12 @@ class RtmpConnectionFuzzTest {
   private static final PublishAuthorizer ANYBODY =
       new PublishAuthorizer() {
         @Override
-        public Verdict authorize(String presented) {
-          return StreamId.isValid(presented)
-              ? new Verdict.Granted(StreamId.of(presented))
-              : new Verdict.Refused("no");
+        public CompletionStage<Verdict> authorize(PublishRequest request) {
+          String presented = request.presented();
+          return CompletableFuture.completedStage(
+              StreamId.isValid(presented)
+                  ? new Verdict.Granted(StreamId.of(presented))
+                  : new Verdict.Refused("no"));
         }
 
         @Override

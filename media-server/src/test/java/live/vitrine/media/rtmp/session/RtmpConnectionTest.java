@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.LiveStream;
@@ -32,10 +34,12 @@ class RtmpConnectionTest {
   private static final PublishAuthorizer AUTHORIZER =
       new PublishAuthorizer() {
         @Override
-        public Verdict authorize(String presented) {
-          return presented.startsWith("key-")
-              ? new Verdict.Granted(StreamId.of(presented.substring(4)))
-              : new Verdict.Refused("Refused: no such key.");
+        public CompletionStage<Verdict> authorize(PublishRequest request) {
+          String presented = request.presented();
+          return CompletableFuture.completedStage(
+              presented.startsWith("key-")
+                  ? new Verdict.Granted(StreamId.of(presented.substring(4)))
+                  : new Verdict.Refused("Refused: no such key."));
         }
 
         @Override

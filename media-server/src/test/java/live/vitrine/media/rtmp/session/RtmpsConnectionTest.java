@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -74,8 +76,8 @@ class RtmpsConnectionTest {
     PublishAuthorizer nobody =
         new PublishAuthorizer() {
           @Override
-          public Verdict authorize(String presented) {
-            return new Verdict.Refused("Refused.");
+          public CompletionStage<Verdict> authorize(PublishRequest request) {
+            return CompletableFuture.completedStage(new Verdict.Refused("Refused."));
           }
 
           @Override
