@@ -81,6 +81,11 @@ final class Metrics {
         null,
         counters.viewersStalled(),
         "Viewers cut off because they took nothing");
+    counter(
+        "vitrine.messages.damaged",
+        null,
+        counters.messagesDamaged(),
+        "Media messages that could not be read, left out");
     counter("vitrine.tags.skipped", null, counters.tagsSkipped(), "Tags left out for slow viewers");
   }
 

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.PayloadException;
 import live.vitrine.media.flv.ScriptPayload;
 import live.vitrine.media.flv.TagType;
+import live.vitrine.media.flv.TrackPayloads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -286,7 +288,20 @@ public final class LiveStream {
       return;
     }
     statistics.received(payload.readableBytes(), now());
-    FlvTag tag = FlvTag.take(type, 0, payload);
+    try {
+      TrackPayloads.unwrap(type, payload, (track, plain) -> accept(type, track, timestamp, plain));
+    } catch (PayloadException _) {
+      hub.counters().messagesDamaged().increment();
+    }
+  }
+
+  private void accept(TagType type, int track, long timestamp, ByteBuf payload) {
+    if (track > TrackSelection.MAX_TRACK || !payload.isReadable()) {
+      hub.counters().messagesDamaged().increment();
+      payload.release();
+      return;
+    }
+    FlvTag tag = FlvTag.take(type, track, 0, payload);
     if (tag.isCodedFrame()) {
       acceptFrame(tag, timestamp);
     } else {

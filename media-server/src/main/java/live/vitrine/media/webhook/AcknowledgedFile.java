@@ -62,7 +62,7 @@ final class AcknowledgedFile implements Closeable {
 
   private static int check(ByteBuffer bytes) {
     CRC32C check = new CRC32C();
-    check.update(bytes.array(), 0, 2 * Long.BYTES);
+    check.update(bytes.slice(0, 2 * Long.BYTES));
     return (int) check.getValue();
   }
 

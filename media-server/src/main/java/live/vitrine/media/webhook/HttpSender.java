@@ -44,8 +44,7 @@ final class HttpSender implements Sender, AutoCloseable {
     try {
       HttpResponse<LimitedBody.Content> response =
           exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(
-          response.statusCode(), response.body().whole(), response.body().bytes());
+      return new Answer(response.statusCode(), response.body().whole(), response.body().bytes());
     } catch (TimeoutException _) {
       throw new IOException("no answer within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {

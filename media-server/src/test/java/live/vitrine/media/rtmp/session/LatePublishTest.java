@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import live.vitrine.media.hub.Hub;
+import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.message.RtmpMessage;
 import live.vitrine.media.rtmp.session.PublishAuthorizer.Verdict;
@@ -21,7 +22,9 @@ class LatePublishTest {
   private static final byte[] CONFIGURATION = HexBytes.bytes("17 00000000 014d401f ffe10000");
   private static final byte[] KEY_FRAME = HexBytes.bytes("17 01000000 00000001 65");
 
-  private final Hub hub = new Hub(Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, 0, List.of());
+  private final Hub hub =
+      new Hub(
+          Clock.systemUTC(), PooledByteBufAllocator.DEFAULT, HubSettings.immediate(), List.of());
   private final RtmpCounters counters = new RtmpCounters();
   private final CompletableFuture<Verdict> answer = new CompletableFuture<>();
   private final CompletableFuture<PublishRequest> asked = new CompletableFuture<>();
