@@ -136,7 +136,11 @@ public final class FlvTag {
     return kind == PayloadKind.CONFIGURATION;
   }
 
-  /** A script tag that describes the stream ({@code onMetaData}), not an event in it. */
+  /**
+   * What a decoder can do without: the script tag that describes the stream ({@code onMetaData},
+   * not an event in it), and in Enhanced RTMP v2 the colours of a picture and the places of the
+   * loudspeakers. The newest one of every track is what holds.
+   */
   public boolean isMetadata() {
     return kind == PayloadKind.METADATA;
   }
@@ -144,14 +148,6 @@ public final class FlvTag {
   /** Configuration or metadata: what holds until something else is said. */
   public boolean isState() {
     return isConfiguration() || isMetadata();
-  }
-
-  /**
-   * Colours of the picture or places of the loudspeakers (Enhanced RTMP v2): a decoder can do
-   * without, but the newest one of every track belongs to what a viewer needs who comes late.
-   */
-  public boolean isDescription() {
-    return kind == PayloadKind.DESCRIPTION;
   }
 
   /** A coded picture or coded sound, not configuration, metadata or an end mark. */

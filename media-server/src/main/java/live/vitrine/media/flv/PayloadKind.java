@@ -8,9 +8,8 @@ enum PayloadKind {
   KEY_FRAME,
   FRAME,
   CONFIGURATION,
+  /** In audio and video too: places of the loudspeakers, colours of the picture. */
   METADATA,
-  /** Colours of the picture or places of the loudspeakers, in Enhanced RTMP. */
-  DESCRIPTION,
   /** Marks of an end, commands, silence and what is not known. */
   OTHER;
 
@@ -30,7 +29,7 @@ enum PayloadKind {
   private static final int EXTENDED_HEADER = 5;
 
   /** Metadata of video, multichannel configuration of audio. */
-  private static final int EXTENDED_DESCRIPTION = 4;
+  private static final int EXTENDED_METADATA = 4;
 
   /** Looks at the readable bytes of {@code payload} without moving an index. */
   static PayloadKind of(TagType type, ByteBuf payload) {
@@ -106,9 +105,9 @@ enum PayloadKind {
     if (payload.readableBytes() < EXTENDED_HEADER) {
       return OTHER;
     }
-    if (packetType == EXTENDED_DESCRIPTION) {
+    if (packetType == EXTENDED_METADATA) {
       // Before the frame type is looked at: colours travel with that of a command.
-      return DESCRIPTION;
+      return METADATA;
     }
     if (frameType == VIDEO_COMMAND) {
       return OTHER;

@@ -2,31 +2,23 @@ package live.vitrine.media.hub;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import live.vitrine.media.codec.AudioSpecificConfig;
-import live.vitrine.media.codec.AvcDecoderConfiguration;
-import live.vitrine.media.codec.AvcSequenceParameterSet;
+import live.vitrine.media.codec.CodecConfiguration;
 import live.vitrine.media.codec.CodecException;
 import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.FourCc;
+import live.vitrine.media.flv.MediaPayload;
+import live.vitrine.media.flv.TagType;
 import live.vitrine.media.hub.StreamFigures.AudioFigures;
 import live.vitrine.media.hub.StreamFigures.VideoFigures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads codec, size and sampling out of configuration tags, for display: of H.264 and AAC; of other
- * codecs it knows the name. Tags are borrowed. A damaged configuration shows as one without size.
+ * Reads codec, size and sampling out of configuration tags, for display. Tags are borrowed. A
+ * configuration that is damaged, empty or of a codec that is not read shows by its name alone.
  */
 final class CodecFigures {
   private static final int EXTENDED_VIDEO_FLAG = 0x80;
   private static final int EXTENDED_AUDIO = 9;
-  private static final int LEGACY_AVC = 7;
-  private static final int LEGACY_HEVC = 12;
-  private static final int LEGACY_AAC = 10;
-
-  /** Of the header in front of a configuration: one byte and the packet type, then, in video. */
-  private static final int LEGACY_AAC_HEADER = 2;
-
-  /** … the composition time; with a four-character code one byte and the code. */
-  private static final int LONG_HEADER = 5;
 
   private CodecFigures() {}
 
@@ -34,67 +26,48 @@ final class CodecFigures {
     if (configuration == null) {
       return null;
     }
-    String codec = videoCodec(configuration);
-    if (codec.equals("avc1")) {
-      try {
-        return avc(configuration, framesPerSecond);
-      } catch (CodecException _) {
-        // Shown by its name alone.
-      }
-    }
-    return new VideoFigures(codec, 0, 0, framesPerSecond);
-  }
-
-  private static String videoCodec(FlvTag configuration) {
-    int first = firstByte(configuration);
-    if ((first & EXTENDED_VIDEO_FLAG) != 0) {
-      return fourCharacters(configuration);
-    }
-    return switch (first & 0x0F) {
-      case LEGACY_AVC -> "avc1";
-      case LEGACY_HEVC -> "hvc1";
-      default -> "flv-video-" + (first & 0x0F);
-    };
-  }
-
-  private static VideoFigures avc(FlvTag configuration, double framesPerSecond) {
-    AvcDecoderConfiguration avc =
-        AvcDecoderConfiguration.parse(
-            configuration.buffer(),
-            configuration.payloadIndex() + LONG_HEADER,
-            configuration.payloadLength() - LONG_HEADER);
-    AvcSequenceParameterSet picture = avc.sequenceParameterSet();
-    return new VideoFigures(avc.codecString(), picture.width(), picture.height(), framesPerSecond);
+    return parse(configuration) instanceof CodecConfiguration.Video video
+        ? new VideoFigures(video.codecString(), video.width(), video.height(), framesPerSecond)
+        : new VideoFigures(name(configuration), 0, 0, framesPerSecond);
   }
 
   static @Nullable AudioFigures audio(@Nullable FlvTag configuration) {
     if (configuration == null) {
       return null;
     }
-    boolean extended = firstByte(configuration) >> 4 == EXTENDED_AUDIO;
-    String codec = extended ? fourCharacters(configuration) : legacyAudioCodec(configuration);
-    if (codec.equals("mp4a")) {
-      try {
-        return aac(configuration, extended ? LONG_HEADER : LEGACY_AAC_HEADER);
-      } catch (CodecException _) {
-        // Shown by its name alone.
-      }
+    return parse(configuration) instanceof CodecConfiguration.Audio audio
+        ? new AudioFigures(audio.codecString(), audio.sampleRate(), audio.channels())
+        : new AudioFigures(name(configuration), 0, 0);
+  }
+
+  private static @Nullable CodecConfiguration parse(FlvTag configuration) {
+    var payload = new MediaPayload();
+    if (!payload.locate(configuration)) {
+      return null;
     }
-    return new AudioFigures(codec, 0, 0);
+    FourCc codec = payload.codec();
+    try {
+      return codec == null
+          ? null
+          : CodecConfiguration.parse(
+              codec, configuration.buffer(), payload.index(), payload.length());
+    } catch (CodecException _) {
+      return null;
+    }
   }
 
-  private static String legacyAudioCodec(FlvTag configuration) {
-    int format = firstByte(configuration) >> 4;
-    return format == LEGACY_AAC ? "mp4a" : "flv-audio-" + format;
-  }
-
-  private static AudioFigures aac(FlvTag configuration, int header) {
-    AudioSpecificConfig aac =
-        AudioSpecificConfig.parse(
-            configuration.buffer(),
-            configuration.payloadIndex() + header,
-            configuration.payloadLength() - header);
-    return new AudioFigures(aac.codecString(), aac.sampleRate(), aac.channels());
+  private static String name(FlvTag configuration) {
+    var payload = new MediaPayload();
+    FourCc codec = payload.locate(configuration) ? payload.codec() : null;
+    if (codec != null) {
+      return codec.characters();
+    }
+    int first = firstByte(configuration);
+    boolean video = configuration.type() == TagType.VIDEO;
+    if (video ? (first & EXTENDED_VIDEO_FLAG) != 0 : first >> 4 == EXTENDED_AUDIO) {
+      return fourCharacters(configuration);
+    }
+    return video ? "flv-video-" + (first & 0x0F) : "flv-audio-" + (first >> 4);
   }
 
   private static int firstByte(FlvTag configuration) {
@@ -107,6 +80,6 @@ final class CodecFigures {
     int length = Math.min(4, configuration.payloadLength() - 1);
     return buffer
         .toString(configuration.payloadIndex() + 1, length, StandardCharsets.US_ASCII)
-        .replaceAll("[^A-Za-z0-9]", "?");
+        .replaceAll("[^A-Za-z0-9-]", "?");
   }
 }

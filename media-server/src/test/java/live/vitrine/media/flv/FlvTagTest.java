@@ -78,11 +78,12 @@ class FlvTagTest {
     "VIDEO, 9068766331, false",
     "AUDIO, 944f7075, false",
     "SCRIPT, 9400000000, false",
+    "SCRIPT, 02000a6f6e4d65746144617461, true",
   })
-  void knowsDescriptionsOfPictureAndSound(TagType type, String payload, boolean description) {
+  void knowsMetadata(TagType type, String payload, boolean metadata) {
     FlvTag tag = tag(type, 0, payload);
 
-    assertThat(tag.isDescription()).isEqualTo(description);
+    assertThat(tag.isMetadata()).isEqualTo(metadata);
     tag.release();
   }
 

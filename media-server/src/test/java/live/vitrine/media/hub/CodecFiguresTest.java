@@ -23,6 +23,12 @@ class CodecFiguresTest {
     assertThat(video(header + AVC)).isEqualTo(new VideoFigures("avc1.64001f", 1280, 720, 25));
   }
 
+  @Test
+  void readsOtherPictures() {
+    assertThat(video("9061763031" + "81000c000a0b000000043d06d402f80040"))
+        .isEqualTo(new VideoFigures("av01.0.00M.08", 322, 182, 25));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1700000000, avc1",
@@ -42,9 +48,13 @@ class CodecFiguresTest {
     "af001210, mp4a.40.2, 44100, 2",
     "906d7034611190, mp4a.40.2, 48000, 2",
     "af00, mp4a, 0, 0",
-    "904f707573, Opus, 0, 0"
+    "904f707573, Opus, 0, 0",
+    "904f7075734f707573486561640102380180bb0000000000, Opus, 48000, 2",
+    "9065632d33, ec-3, 0, 0",
+    "2f, flv-audio-2, 0, 0",
+    "90782e2d79, x?-y, 0, 0"
   })
-  void readsSamplingOfAac(String payload, String codec, int sampleRate, int channels) {
+  void readsSampling(String payload, String codec, int sampleRate, int channels) {
     assertThat(audio(payload)).isEqualTo(new AudioFigures(codec, sampleRate, channels));
   }
 
