@@ -15,9 +15,10 @@ final class Answers {
 
   private Answers() {}
 
-  static Command connected(Command connect, double objectEncoding) {
+  static Command connected(Command connect, double objectEncoding, Capabilities capabilities) {
     AmfObject properties =
-        AmfObject.EMPTY.with("fmsVer", SERVER_VERSION).with("capabilities", CAPABILITIES);
+        capabilities.addTo(
+            AmfObject.EMPTY.with("fmsVer", SERVER_VERSION).with("capabilities", CAPABILITIES));
     AmfObject information =
         information("status", "NetConnection.Connect.Success", "Connection succeeded.")
             .with("objectEncoding", objectEncoding);

@@ -88,6 +88,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   private String agent = "";
   private String serverUrl = "";
   private @Nullable HeldMessages undecided;
+  private Capabilities capabilities = Capabilities.NONE;
   private @Nullable Publisher publisher;
   private @Nullable LiveStream requested;
   private @Nullable Player player;
@@ -210,9 +211,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
     switch (action) {
       case SessionAction.Send(RtmpMessage message) -> send(message);
-      case SessionAction.Introduce(String name, String url) -> {
+      case SessionAction.Introduce(String name, String url, Capabilities announced) -> {
         agent = name;
         serverUrl = url;
+        capabilities = announced;
       }
       case SessionAction.RequestPublish(String name) -> requestPublish(name);
       case SessionAction.EndPublish() -> endPublish("stopped by the publisher", true);
@@ -476,6 +478,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
 
   long id() {
     return id;
+  }
+
+  /** Whether the client announced that it follows a ReconnectRequest. */
+  boolean mayBeAskedToReconnect() {
+    return capabilities.mayBeAskedToReconnect();
   }
 
   @Override

@@ -93,11 +93,12 @@ final class Session {
               "The server address ends in /" + APPLICATION + ": rtmp://ADDRESS/" + APPLICATION));
       return close(new Connecting(), CloseCause.WRONG_APPLICATION);
     }
-    actions.add(new SessionAction.Introduce(agent(object), serverUrl(object)));
+    Capabilities capabilities = Capabilities.of(object);
+    actions.add(new SessionAction.Introduce(agent(object), serverUrl(object), capabilities));
     send(new WindowAcknowledgementSize(WINDOW));
     send(new SetPeerBandwidth(WINDOW, SetPeerBandwidth.Limit.DYNAMIC));
     send(new SetChunkSize(CHUNK_SIZE));
-    send(Answers.connected(command, object.number("objectEncoding").orElse(0)));
+    send(Answers.connected(command, object.number("objectEncoding").orElse(0), capabilities));
     return new Connected(0);
   }
 

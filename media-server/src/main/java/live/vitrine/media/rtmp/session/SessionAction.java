@@ -27,11 +27,12 @@ sealed interface SessionAction {
   record EndPlay() implements SessionAction {}
 
   /**
-   * Note what the client calls itself, and the server as it calls it.
+   * Note what the client calls itself and the server, and what it can.
    *
    * @param serverUrl as in {@link PublishRequest}
    */
-  record Introduce(String agent, String serverUrl) implements SessionAction {}
+  record Introduce(String agent, String serverUrl, Capabilities capabilities)
+      implements SessionAction {}
 
   /**
    * Close the connection once everything before is sent.

@@ -30,7 +30,7 @@ final class ActionText {
           "play? %s@%d".formatted(name, stream);
       case SessionAction.StartPlay() -> "start play";
       case SessionAction.EndPlay() -> "end play";
-      case SessionAction.Introduce(String agent, String _) -> "is " + agent;
+      case SessionAction.Introduce(String agent, String _, Capabilities _) -> "is " + agent;
       case SessionAction.Close(CloseCause cause) -> "close " + cause;
     };
   }
