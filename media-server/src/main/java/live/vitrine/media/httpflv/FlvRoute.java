@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /live/{streamId}.flv}: the stream from its newest key frame on, over HTTP or, with an
  * Upgrade, over WebSocket. {@code ?wait=SECONDS} holds the request until the stream is live; {@code
- * ?video=N&audio=N} asks for other tracks than the main ones.
+ * ?video=N&audio=N} asks for other tracks than the main ones, {@code ?hevc=legacy} for H.265 as
+ * older players want it.
  */
 public final class FlvRoute implements HttpRoute {
   private static final String PREFIX = "/live/";
@@ -72,6 +73,8 @@ public final class FlvRoute implements HttpRoute {
     OptionalInt wait = WaitParameter.seconds(exchange);
     if (TrackParameter.of(exchange).isEmpty()) {
       refuse(exchange, HttpResponseStatus.BAD_REQUEST, TrackParameter.ALLOWED);
+    } else if (HevcForm.of(exchange).isEmpty()) {
+      refuse(exchange, HttpResponseStatus.BAD_REQUEST, HevcForm.ALLOWED);
     } else if (wait.isEmpty()) {
       refuse(exchange, HttpResponseStatus.BAD_REQUEST, "wait: " + WaitParameter.ALLOWED);
     } else if (stream.isPresent()) {
@@ -148,9 +151,13 @@ public final class FlvRoute implements HttpRoute {
     exchange.respondHeaders(HttpResponseStatus.OK, headers);
   }
 
+  private static FlvFraming framing(HttpExchange exchange, FlvEnvelope envelope) {
+    return new FlvFraming(envelope, HevcForm.of(exchange).orElseThrow());
+  }
+
   private static void serveHttp(HttpExchange exchange, LiveStream stream, TrackSelection tracks) {
     boolean chunked = exchange.request().protocolVersion().isKeepAliveDefault();
-    FlvFraming framing = chunked ? FlvFraming.CHUNKED : FlvFraming.PLAIN;
+    FlvFraming framing = framing(exchange, chunked ? FlvEnvelope.CHUNKED : FlvEnvelope.PLAIN);
     // The connection ends with the stream, so that HTTP need not stay in its pipeline.
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: video/x-flv\r\nConnection: close\r\n"
@@ -180,7 +187,9 @@ public final class FlvRoute implements HttpRoute {
             + "Sec-WebSocket-Accept: "
             + accept
             + "\r\n\r\n";
-    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, tracks, FlvFraming.WEB_SOCKET);
+    FlvViewer viewer =
+        new FlvViewer(
+            exchange.channel(), stream, tracks, framing(exchange, FlvEnvelope.WEB_SOCKET));
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)

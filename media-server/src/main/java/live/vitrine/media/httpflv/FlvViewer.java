@@ -75,7 +75,7 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
   }
 
   private ByteBuf terminator() {
-    return switch (framing) {
+    return switch (framing.envelope()) {
       case PLAIN -> Unpooled.EMPTY_BUFFER;
       case CHUNKED -> Unpooled.copiedBuffer(new byte[] {'0', '\r', '\n', '\r', '\n'});
       // Close, status 1000 (normal closure).

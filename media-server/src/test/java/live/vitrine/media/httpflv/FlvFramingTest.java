@@ -5,18 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import java.util.HexFormat;
 import java.util.List;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 import live.vitrine.media.hub.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FlvFramingTest {
   private static FlvTag tag(int payloadLength) {
     ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(payloadLength + 15);
     buffer.setIndex(11, 11).writeZero(payloadLength);
     return FlvTag.take(TagType.AUDIO, 0, buffer);
+  }
+
+  private static FlvTag tag(TagType type, String payload) {
+    byte[] bytes = HexFormat.of().parseHex(payload);
+    ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(bytes.length + 15);
+    buffer.setIndex(11, 11).writeBytes(bytes);
+    return FlvTag.take(type, 0x01020304, buffer);
+  }
+
+  private static FlvFraming enhanced(FlvEnvelope envelope) {
+    return new FlvFraming(envelope, HevcForm.ENHANCED);
   }
 
   private static String hex(ByteBuf bytes) {
@@ -38,11 +51,12 @@ class FlvFramingTest {
     "WEB_SOCKET, 65520, 827effff, ''",
     "WEB_SOCKET, 65521, 827f0000000000010000, ''"
   })
-  void wrapsARun(FlvFraming framing, int payloadLength, String before, String after) {
+  void wrapsARun(FlvEnvelope envelope, int payloadLength, String before, String after) {
     FlvTag tag = tag(payloadLength);
     String content = ByteBufUtil.hexDump(tag.buffer());
 
-    assertThat(hex(Vectors.retainedRun(framing, List.of(tag)))).isEqualTo(before + content + after);
+    assertThat(hex(Vectors.retainedRun(enhanced(envelope), List.of(tag))))
+        .isEqualTo(before + content + after);
     tag.release();
   }
 
@@ -54,12 +68,70 @@ class FlvFramingTest {
     "WEB_SOCKET, true, true, 821d, 05, ''"
   })
   void beginsWithAFileHeader(
-      FlvFraming framing, boolean audio, boolean video, String before, String flags, String after) {
+      FlvEnvelope envelope,
+      boolean audio,
+      boolean video,
+      String before,
+      String flags,
+      String after) {
     FlvTag tag = tag(1);
     String content = "464c5601" + flags + "0000000900000000" + ByteBufUtil.hexDump(tag.buffer());
 
-    assertThat(hex(Vectors.retainedPreamble(framing, audio, video, List.of(tag))))
+    assertThat(hex(Vectors.retainedPreamble(enhanced(envelope), audio, video, List.of(tag))))
         .isEqualTo(before + content + after);
     tag.release();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Sequence start, key frame with negative composition time, later frames with and without.
+    "VIDEO, 9068766331 0102, 1c00000000 0102",
+    "VIDEO, 9168766331 ffffd8 aabb, 1c01ffffd8 aabb",
+    "VIDEO, a168766331 000043 aabb, 2c01000043 aabb",
+    "VIDEO, a368766331 aabb, 2c01000000 aabb",
+    "VIDEO, b368766331 aabb, 3c01000000 aabb",
+    // Sequence end, a frame of nothing.
+    "VIDEO, 9268766331, 1c02000000",
+    "VIDEO, 9168766331 000043, 1c01000043",
+    // Not HEVC, legacy already, too short for what it announces.
+    "VIDEO, 9161763031 aabb, 9161763031 aabb",
+    "VIDEO, 1c01000043 aabb, 1c01000043 aabb",
+    "VIDEO, 9168766331 0000, 9168766331 0000",
+    "VIDEO, 90687663, 90687663",
+    "AUDIO, 9068766331, 9068766331",
+  })
+  void writesHevcInLegacyForm(TagType type, String payload, String expected) {
+    FlvTag tag = tag(type, payload.replace(" ", ""));
+    String legacy = expected.replace(" ", "");
+    int length = legacy.length() / 2;
+    String content =
+        "%02x%06x".formatted(type.id(), length)
+            + "02030401"
+            + "000000"
+            + legacy
+            + "%08x".formatted(11 + length);
+
+    assertThat(
+            hex(
+                Vectors.retainedRun(
+                    new FlvFraming(FlvEnvelope.WEB_SOCKET, HevcForm.LEGACY), List.of(tag))))
+        .isEqualTo("82%02x".formatted(15 + length) + content);
+    tag.release();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesOutWhatLegacyFormHasNoWordsFor(FlvEnvelope envelope) {
+    FlvTag colours = tag(TagType.VIDEO, "d4687663310200");
+    FlvTag sound = tag(TagType.AUDIO, "af01");
+    var legacy = new FlvFraming(envelope, HevcForm.LEGACY);
+
+    assertThat(hex(Vectors.retainedRun(legacy, List.of(colours)))).isEmpty();
+    assertThat(hex(Vectors.retainedRun(legacy, List.of(colours, sound))))
+        .isEqualTo(hex(Vectors.retainedRun(enhanced(envelope), List.of(sound))));
+    assertThat(hex(Vectors.retainedPreamble(legacy, true, true, List.of(colours, sound))))
+        .isEqualTo(hex(Vectors.retainedPreamble(enhanced(envelope), true, true, List.of(sound))));
+    colours.release();
+    sound.release();
   }
 }

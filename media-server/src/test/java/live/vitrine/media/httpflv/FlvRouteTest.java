@@ -113,9 +113,11 @@ class FlvRouteTest {
         "/live/a/b.flv",
         "/live/demo.flv?wait=31",
         "/live/demo.flv?wait=-1",
-        "/live/demo.flv?wait=soon"
+        "/live/demo.flv?wait=soon",
+        "/live/demo.flv?hevc=12",
+        "/live/demo.flv?hevc="
       })
-  void refusesBadNamesAndTimes(String target) {
+  void refusesBadNamesTimesAndForms(String target) {
     assertThat(client.get(target)).startsWith("HTTP/1.1 400").contains("allowed");
   }
 
