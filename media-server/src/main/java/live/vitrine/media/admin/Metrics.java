@@ -133,6 +133,10 @@ final class Metrics {
         .tags("port", port)
         .description("Open HTTP and WebSocket connections")
         .register(registry);
+    Gauge.builder("vitrine.http2.connections", counters, HttpCounters::http2Connections)
+        .tags("port", port)
+        .description("Open HTTP connections that speak HTTP/2")
+        .register(registry);
     for (HttpCounters.Refusal reason : HttpCounters.Refusal.values()) {
       FunctionCounter.builder("vitrine.http.refused", counters, c -> c.refused(reason))
           .tags("port", port, "reason", label(reason))

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * @param rtmp ingest and RTMP play
  * @param rtmps the same over TLS; empty where it is off
  * @param http playback
+ * @param https the same over TLS, with HTTP/2; empty where it is off
  * @param admin control API, metrics and health
  */
-public record Ports(int rtmp, OptionalInt rtmps, int http, int admin) {}
+public record Ports(int rtmp, OptionalInt rtmps, int http, OptionalInt https, int admin) {}

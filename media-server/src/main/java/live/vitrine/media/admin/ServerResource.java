@@ -41,7 +41,9 @@ final class ServerResource {
     Ports ports = context.ports().get();
     json.number("rtmp", ports.rtmp());
     ports.rtmps().ifPresent(port -> json.number("rtmps", port));
-    json.number("http", ports.http()).number("admin", ports.admin());
+    json.number("http", ports.http());
+    ports.https().ifPresent(port -> json.number("https", port));
+    json.number("admin", ports.admin());
   }
 
   private void writeCounters(JsonWriter json) {

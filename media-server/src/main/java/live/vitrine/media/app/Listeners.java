@@ -27,6 +27,7 @@ final class Listeners {
     RTMP("RTMP"),
     RTMPS("RTMPS"),
     HTTP("playback"),
+    HTTPS("playback over TLS"),
     ADMIN("admin");
 
     private final String label;

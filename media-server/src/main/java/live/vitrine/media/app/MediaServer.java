@@ -24,7 +24,9 @@ import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
+import live.vitrine.media.http.HttpRoute;
 import live.vitrine.media.http.HttpServerInitializer;
+import live.vitrine.media.http.HttpsContext;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
@@ -35,6 +37,7 @@ import live.vitrine.media.rtmp.session.PublishAuthorizer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.rtmp.session.RtmpInitializer;
 import live.vitrine.media.streamkey.StreamKeys;
+import org.jspecify.annotations.Nullable;
 
 /** The running server: every port, and what serves it. */
 final class MediaServer implements AutoCloseable {
@@ -106,21 +109,28 @@ final class MediaServer implements AutoCloseable {
           loops.media(),
           new RtmpInitializer(hub, authorizer, rtmpCounters, tls(rtmps)));
     }
-    listeners.open(Listeners.Port.HTTP, settings.http(), loops.media(), playback());
+    List<HttpRoute> routes = playbackRoutes();
+    SecureListen https = settings.https();
+    if (https != null) {
+      SslContext tls = HttpsContext.of(https.certificate(), https.key());
+      listeners.open(Listeners.Port.HTTPS, https.listen(), loops.media(), playback(routes, tls));
+    }
+    listeners.open(Listeners.Port.HTTP, settings.http(), loops.media(), playback(routes, null));
     readiness.change(Readiness.State.READY);
   }
 
-  private HttpServerInitializer playback() throws IOException {
+  private List<HttpRoute> playbackRoutes() throws IOException {
+    return List.of(
+        new CrossOrigin(),
+        new FlvRoute(hub),
+        new HlsRoute(shows, hub),
+        new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
+        PageRoute.load());
+  }
+
+  private HttpServerInitializer playback(List<HttpRoute> routes, @Nullable SslContext tls) {
     return new HttpServerInitializer(
-        HttpLimits.PLAYBACK,
-        "/" + settings.instanceId(),
-        List.of(
-            new CrossOrigin(),
-            new FlvRoute(hub),
-            new HlsRoute(shows, hub),
-            new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
-            PageRoute.load()),
-        playbackCounters);
+        HttpLimits.PLAYBACK, "/" + settings.instanceId(), routes, playbackCounters, tls);
   }
 
   private HttpServerInitializer admin() {
@@ -154,6 +164,7 @@ final class MediaServer implements AutoCloseable {
         listeners.number(Listeners.Port.RTMP).orElseThrow(),
         listeners.number(Listeners.Port.RTMPS),
         listeners.number(Listeners.Port.HTTP).orElseThrow(),
+        listeners.number(Listeners.Port.HTTPS),
         listeners.number(Listeners.Port.ADMIN).orElseThrow());
   }
 

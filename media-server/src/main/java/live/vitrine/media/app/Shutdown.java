@@ -39,7 +39,7 @@ record Shutdown(Readiness readiness, Listeners listeners, Hub hub, EventLoops lo
     if (playlists) {
       awaitPlaylists(deadline);
     }
-    listeners.close(Listeners.Port.HTTP, Listeners.Port.ADMIN);
+    listeners.close(Listeners.Port.HTTP, Listeners.Port.HTTPS, Listeners.Port.ADMIN);
     loops.stop(QUIET_MILLIS, STOP_MILLIS);
     hub.release();
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.vitrine.media.hls.HlsShow.Snapshot;
+import live.vitrine.media.http.ByteRange;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;

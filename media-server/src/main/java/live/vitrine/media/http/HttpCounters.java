@@ -18,10 +18,14 @@ public final class HttpCounters {
     MALFORMED,
     BODY_TOO_LARGE,
     TOO_MANY_PIPELINED,
-    RESPONSE_STALLED
+    RESPONSE_STALLED,
+    NOT_TLS,
+    HANDSHAKE_FAILED,
+    HTTP2_FLOOD
   }
 
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger http2Connections = new AtomicInteger();
   private final ConcurrentMap<Integer, LongAdder> responses = new ConcurrentHashMap<>();
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
 
@@ -35,6 +39,11 @@ public final class HttpCounters {
   /** Connections open now. */
   public int connections() {
     return connections.get();
+  }
+
+  /** Those of them that speak HTTP/2. */
+  public int http2Connections() {
+    return http2Connections.get();
   }
 
   /** How often a connection was refused for this reason. */
@@ -53,6 +62,14 @@ public final class HttpCounters {
 
   void closed() {
     connections.decrementAndGet();
+  }
+
+  void openedHttp2() {
+    http2Connections.incrementAndGet();
+  }
+
+  void closedHttp2() {
+    http2Connections.decrementAndGet();
   }
 
   void refuse(Refusal refusal) {

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -18,11 +19,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -35,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpExchange {
   private static final int MAX_QUERY_PARAMETERS = 64;
 
-  private final HttpConnection connection;
-  private final ChannelHandlerContext ctx;
+  private final ExchangeCarrier carrier;
   private final HttpRequest request;
   private final QueryStringDecoder target;
   private final byte[] body;
@@ -45,18 +48,13 @@ public final class HttpExchange {
   private HttpResponseStatus status = HttpResponseStatus.OK;
   private boolean answered;
 
-  HttpExchange(
-      HttpConnection connection,
-      ChannelHandlerContext ctx,
-      HttpRequest request,
-      ByteBuf body,
-      String prefix) {
-    this.connection = connection;
-    this.ctx = ctx;
+  HttpExchange(ExchangeCarrier carrier, HttpRequest request, ByteBuf body) {
+    this.carrier = carrier;
     this.request = request;
     this.target =
         new QueryStringDecoder(
             request.uri(), StandardCharsets.UTF_8, true, MAX_QUERY_PARAMETERS, true);
+    String prefix = carrier.port().prefix();
     String raw = target.rawPath();
     this.path =
         !prefix.isEmpty() && raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
@@ -111,8 +109,18 @@ public final class HttpExchange {
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  /**
+   * The media type of the body, in small letters and without parameters: {@code application/json};
+   * empty when the client does not say.
+   */
+  public String contentType() {
+    CharSequence type = HttpUtil.getMimeType(request);
+    return type == null ? "" : type.toString().strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the exchange takes place on: a connection, or one stream of a connection of HTTP/2. */
   public Channel channel() {
-    return ctx.channel();
+    return carrier.context().channel();
   }
 
   /** What to do when the client goes away before it has its answer. */
@@ -137,16 +145,16 @@ public final class HttpExchange {
             .eventLoop()
             .execute(() -> {
               if (failure == null) {
-                connection.guarded(this, () -> answer.accept(value));
+                carrier.port().guarded(this, () -> answer.accept(value));
               } else {
-                connection.failed(this, failure);
+                carrier.port().failed(this, failure);
               }
             }));
   }
 
   /** Runs what answers later, on the connection's event loop; a fault in it is answered too. */
   public void guarded(Runnable work) {
-    connection.guarded(this, work);
+    carrier.port().guarded(this, work);
   }
 
   /** Answers with a short text, as for errors: what is wrong and what to do. */
@@ -188,7 +196,7 @@ public final class HttpExchange {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, code, sent, headers, new DefaultHttpHeaders());
-    finishAfter(ctx.writeAndFlush(response), keepAlive);
+    finishAfter(carrier.context().writeAndFlush(response), keepAlive);
   }
 
   /** Answers HEAD for a response whose length is not known beforehand. */
@@ -200,11 +208,12 @@ public final class HttpExchange {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, code, Unpooled.EMPTY_BUFFER, headers, new DefaultHttpHeaders());
-    finishAfter(ctx.writeAndFlush(response), keepAlive);
+    finishAfter(carrier.context().writeAndFlush(response), keepAlive);
   }
 
   /**
-   * Answers with part of a file, which goes from the page cache to the socket without a copy.
+   * Answers with part of a file, which goes from the page cache to the socket without a copy; where
+   * TLS or HTTP/2 do not allow that, in pieces as the client takes them.
    *
    * @param region takes ownership; released unsent for HEAD
    */
@@ -215,18 +224,73 @@ public final class HttpExchange {
     }
     headers.set(HttpHeaderNames.CONTENT_LENGTH, region.count());
     boolean keepAlive = prepareConnection(headers);
+    ChannelHandlerContext ctx = carrier.context();
     HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, code, headers);
     ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     if (method().equals(HttpMethod.HEAD)) {
       region.release();
-    } else {
-      ctx.write(region).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      finishAfter(ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+      return;
     }
-    finishAfter(ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive);
+    ChannelPromise last = ctx.newPromise();
+    carrier
+        .send(region)
+        .addListener(sent -> {
+          if (sent.isSuccess()) {
+            ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, last);
+          } else {
+            last.tryFailure(sent.cause());
+          }
+        });
+    finishAfter(last, keepAlive);
   }
 
   /**
-   * Takes the connection over: HTTP leaves the pipeline.
+   * Answers with a file, or with the part of it that the client asks for: ranges, validators and
+   * HEAD as RFC 9110 sections 13 and 14 have them, several ranges at once excepted. The file is
+   * opened on a virtual thread. A file that is not there is answered 404.
+   *
+   * @param file must not change as long as it has this name
+   * @param headers Content-Type and what else the route wants; length, range and validators are
+   *     added
+   */
+  public void respondFile(Path file, HttpHeaders headers) {
+    FileResponse.respond(this, carrier.openFiles(), file, headers);
+  }
+
+  /** How the body of {@link #respondEndless} is to be written. */
+  public BodyFraming endlessFraming() {
+    return carrier.endlessFraming(request);
+  }
+
+  /**
+   * Begins a response that ends when the channel is closed, after {@link BodyFraming#terminator}.
+   *
+   * @param handler gets the channel, and writes bytes to it in the exchange's framing; it may be
+   *     handed what the client has sent ahead before this returns
+   */
+  public void respondEndless(HttpResponseStatus code, HttpHeaders headers, ChannelHandler handler) {
+    answered = true;
+    status = code;
+    onAbandoned = null;
+    BodyFraming framing = endlessFraming();
+    if (framing != BodyFraming.STREAM) {
+      // The connection ends with the response, so that HTTP need not stay in its pipeline.
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    if (framing == BodyFraming.CHUNKED) {
+      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
+    carrier
+        .context()
+        .writeAndFlush(new DefaultHttpResponse(HttpVersion.HTTP_1_1, code, headers))
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    carrier.leaveTo(this, handler);
+  }
+
+  /**
+   * Takes the connection over: HTTP leaves the pipeline. Only for HTTP/1.1, which alone has an
+   * Upgrade.
    *
    * @param code what {@code head} says
    * @param head the response's first bytes; takes ownership
@@ -237,7 +301,7 @@ public final class HttpExchange {
     answered = true;
     status = code;
     onAbandoned = null;
-    connection.detach(ctx, this, head, handlers);
+    carrier.detach(this, head, handlers);
   }
 
   private boolean begin(HttpResponseStatus code) {
@@ -251,7 +315,7 @@ public final class HttpExchange {
   }
 
   private boolean prepareConnection(HttpHeaders headers) {
-    boolean keepAlive = connection.keepsAlive(request);
+    boolean keepAlive = carrier.keepsAlive(request);
     if (!keepAlive) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     } else if (!request.protocolVersion().isKeepAliveDefault()) {
@@ -262,14 +326,19 @@ public final class HttpExchange {
 
   private void finishAfter(ChannelFuture lastWrite, boolean keepAlive) {
     if (!lastWrite.isDone()) {
-      connection.sending(ctx);
+      carrier.sending();
     }
     lastWrite.addListener(done -> {
       if (!done.isSuccess()) {
-        ctx.close();
+        channel().close();
       }
-      connection.finished(ctx, this, keepAlive);
+      carrier.finished(this, keepAlive);
     });
+  }
+
+  /** Answers that the server failed, and says why in the log. */
+  void fail(Throwable cause) {
+    carrier.port().failed(this, cause);
   }
 
   int status() {

@@ -1,9 +1,11 @@
 package live.vitrine.media.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Notices a client that does not read its response. Runs on the connection's event loop, and only
@@ -16,15 +18,22 @@ final class SendDeadline {
   private static final int CHECK_SECONDS = 1;
 
   private final ChannelHandlerContext ctx;
+  private final LongSupplier progress;
   private final Runnable onStalled;
   private final ScheduledFuture<?> check;
-  private long unsent;
+  private long last;
   private long lastProgressNanos;
 
-  SendDeadline(ChannelHandlerContext ctx, Runnable onStalled) {
+  /**
+   * Begins to watch.
+   *
+   * @param progress a number that changes whenever the client takes something
+   */
+  SendDeadline(ChannelHandlerContext ctx, LongSupplier progress, Runnable onStalled) {
     this.ctx = ctx;
+    this.progress = progress;
     this.onStalled = onStalled;
-    this.unsent = unsent();
+    this.last = progress.getAsLong();
     this.lastProgressNanos = now();
     this.check =
         ctx.executor()
@@ -35,16 +44,16 @@ final class SendDeadline {
     return ctx.executor().ticker().nanoTime();
   }
 
-  /** A number that changes whenever the socket takes something. */
-  private long unsent() {
-    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
+  /** Bytes that a socket has not taken. */
+  static long unsent(Channel socket) {
+    ChannelOutboundBuffer outbound = socket.unsafe().outboundBuffer();
     return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
   }
 
   private void check() {
-    long left = unsent();
-    if (left != unsent) {
-      unsent = left;
+    long current = progress.getAsLong();
+    if (current != last) {
+      last = current;
       lastProgressNanos = now();
     } else if (now() - lastProgressNanos >= TimeUnit.SECONDS.toNanos(STALL_SECONDS)) {
       stop();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import live.vitrine.media.http.BodyFraming;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpExchange;
 import live.vitrine.media.http.HttpRoute;
@@ -37,13 +38,6 @@ public final class FlvRoute implements HttpRoute {
   private static final String SUFFIX = ".flv";
   private static final int RETRY_AFTER_SECONDS = 2;
   private static final int MAX_CLIENT_FRAME_BYTES = 4096;
-
-  private static final String COMMON_HEADERS =
-      """
-      Access-Control-Allow-Origin: *\r
-      Cache-Control: no-store\r
-      X-Content-Type-Options: nosniff\r
-      """;
 
   private final Hub hub;
 
@@ -127,7 +121,7 @@ public final class FlvRoute implements HttpRoute {
     if (!stream.has(tracks)) {
       lacksTracks(exchange, stream);
     } else if (exchange.method().equals(HttpMethod.HEAD)) {
-      answerHead(exchange);
+      exchange.respondHeaders(HttpResponseStatus.OK, headers());
     } else if (WebSocketUpgrade.isAskedFor(exchange.request())) {
       serveWebSocket(exchange, stream, tracks);
     } else {
@@ -143,12 +137,11 @@ public final class FlvRoute implements HttpRoute {
             .formatted(stream.id(), stream.videoTracks(), stream.audioTracks()));
   }
 
-  private static void answerHead(HttpExchange exchange) {
-    HttpHeaders headers =
-        CrossOrigin.allowAny(new DefaultHttpHeaders())
-            .set(HttpHeaderNames.CONTENT_TYPE, "video/x-flv")
-            .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-    exchange.respondHeaders(HttpResponseStatus.OK, headers);
+  private static HttpHeaders headers() {
+    return CrossOrigin.allowAny(new DefaultHttpHeaders())
+        .set(HttpHeaderNames.CONTENT_TYPE, "video/x-flv")
+        .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+        .set("X-Content-Type-Options", "nosniff");
   }
 
   private static FlvFraming framing(HttpExchange exchange, FlvEnvelope envelope) {
@@ -156,16 +149,16 @@ public final class FlvRoute implements HttpRoute {
   }
 
   private static void serveHttp(HttpExchange exchange, LiveStream stream, TrackSelection tracks) {
-    boolean chunked = exchange.request().protocolVersion().isKeepAliveDefault();
-    FlvFraming framing = framing(exchange, chunked ? FlvEnvelope.CHUNKED : FlvEnvelope.PLAIN);
-    // The connection ends with the stream, so that HTTP need not stay in its pipeline.
-    String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: video/x-flv\r\nConnection: close\r\n"
-            + COMMON_HEADERS
-            + (chunked ? "Transfer-Encoding: chunked\r\n" : "")
-            + "\r\n";
-    FlvViewer viewer = new FlvViewer(exchange.channel(), stream, tracks, framing);
-    exchange.detach(HttpResponseStatus.OK, ascii(head), viewer);
+    BodyFraming body = exchange.endlessFraming();
+    FlvEnvelope envelope =
+        switch (body) {
+          case UNTIL_CLOSE, STREAM -> FlvEnvelope.PLAIN;
+          case CHUNKED -> FlvEnvelope.CHUNKED;
+        };
+    FlvViewer viewer =
+        new FlvViewer(
+            exchange.channel(), stream, tracks, framing(exchange, envelope), body::terminator);
+    exchange.respondEndless(HttpResponseStatus.OK, headers(), viewer);
     viewer.start();
   }
 
@@ -189,7 +182,11 @@ public final class FlvRoute implements HttpRoute {
             + "\r\n\r\n";
     FlvViewer viewer =
         new FlvViewer(
-            exchange.channel(), stream, tracks, framing(exchange, FlvEnvelope.WEB_SOCKET));
+            exchange.channel(),
+            stream,
+            tracks,
+            framing(exchange, FlvEnvelope.WEB_SOCKET),
+            FlvRoute::webSocketClose);
     WebSocketDecoderConfig config =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)
@@ -203,6 +200,11 @@ public final class FlvRoute implements HttpRoute {
         new WebSocket13FrameEncoder(false),
         viewer);
     viewer.start();
+  }
+
+  /** Close, status 1000 (normal closure). */
+  private static ByteBuf webSocketClose() {
+    return Unpooled.copiedBuffer(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xE8});
   }
 
   private static ByteBuf ascii(String head) {

@@ -1,7 +1,5 @@
 package live.vitrine.media.httpflv;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.TrackSelection;
 import live.vitrine.media.hub.Viewer;
@@ -32,13 +31,23 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
   private final LiveStream stream;
   private final TrackSelection tracks;
   private final Viewer viewer;
-  private final FlvFraming framing;
+  private final Supplier<Object> terminator;
   private boolean ending;
 
-  FlvViewer(Channel channel, LiveStream stream, TrackSelection tracks, FlvFraming framing) {
+  /**
+   * A viewer that gets nothing yet.
+   *
+   * @param terminator what ends the response properly
+   */
+  FlvViewer(
+      Channel channel,
+      LiveStream stream,
+      TrackSelection tracks,
+      FlvFraming framing,
+      Supplier<Object> terminator) {
     this.stream = stream;
     this.tracks = tracks;
-    this.framing = framing;
+    this.terminator = terminator;
     this.viewer = new Viewer(channel, framing, this);
   }
 
@@ -65,22 +74,13 @@ final class FlvViewer extends SimpleChannelInboundHandler<Object> implements Vie
     Channel channel = viewer.channel();
     Future<?> limit = channel.eventLoop().schedule(this::abort, END_SECONDS, TimeUnit.SECONDS);
     channel.closeFuture().addListener(closed -> limit.cancel(false));
-    channel.writeAndFlush(terminator()).addListener(ChannelFutureListener.CLOSE);
+    channel.writeAndFlush(terminator.get()).addListener(ChannelFutureListener.CLOSE);
   }
 
   private void abort() {
     // What is unsent would stay in the kernel for minutes.
     viewer.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     viewer.channel().close();
-  }
-
-  private ByteBuf terminator() {
-    return switch (framing.envelope()) {
-      case PLAIN -> Unpooled.EMPTY_BUFFER;
-      case CHUNKED -> Unpooled.copiedBuffer(new byte[] {'0', '\r', '\n', '\r', '\n'});
-      // Close, status 1000 (normal closure).
-      case WEB_SOCKET -> Unpooled.copiedBuffer(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xE8});
-    };
   }
 
   @Override

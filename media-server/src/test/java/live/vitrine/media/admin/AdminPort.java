@@ -59,7 +59,7 @@ final class AdminPort implements AutoCloseable {
             "here",
             Instant.now(),
             readiness,
-            () -> new Ports(1935, OptionalInt.empty(), 8000, 8001),
+            () -> new Ports(1935, OptionalInt.empty(), 8000, OptionalInt.empty(), 8001),
             List.of(media.eventLoop()),
             hub,
             keys,

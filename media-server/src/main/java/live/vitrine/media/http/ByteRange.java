@@ -1,4 +1,4 @@
-package live.vitrine.media.hls;
+package live.vitrine.media.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param first index of the first byte
  * @param length bytes; 0 when the range lies behind the end and cannot be satisfied
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   /**
    * What a Range header means for a resource of this size; empty where it means nothing and is to
    * be ignored: absent, several ranges, another unit, or malformed (section 14.2).
    */
-  static Optional<ByteRange> parse(@Nullable String header, long size) {
+  public static Optional<ByteRange> parse(@Nullable String header, long size) {
     if (header == null) {
       return Optional.empty();
     }
@@ -44,12 +44,12 @@ record ByteRange(long first, long length) {
     return new ByteRange(size - length, length);
   }
 
-  boolean isSatisfiable() {
+  public boolean isSatisfiable() {
     return length > 0;
   }
 
   /** The value of Content-Range. */
-  String contentRange(long size) {
+  public String contentRange(long size) {
     return "bytes %d-%d/%d".formatted(first, first + length - 1, size);
   }
 }
