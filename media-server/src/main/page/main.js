@@ -21,9 +21,15 @@ let state = "waiting";
 
 function setState(next, detail) {
   state = next;
-  view.showState(next, detail);
+  showState(detail);
   unmute.hidden = !(next === "playing" && video.muted);
   view.showFallback(wantedPlayer.label, session?.player?.label ?? wantedPlayer.label);
+}
+
+/** A picture that waits has a better reason when the host is away. */
+function showState(detail) {
+  const away = state === "stalled" && watched?.state === "reconnecting";
+  view.showState(away ? "reconnecting" : state, detail);
 }
 
 function stop() {
@@ -71,6 +77,9 @@ function refreshed(listing) {
     watch(current);
   } else if (current.id === watched.id) {
     watched = current;
+    if (state === "stalled") {
+      showState();
+    }
   }
   show();
 }

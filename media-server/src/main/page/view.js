@@ -61,7 +61,7 @@ export function showStreams(streams, chosen, choose) {
       button.setAttribute("aria-pressed", String(stream.id === chosen));
       button.append(
         element("span", "name", stream.id),
-        element("span", "live", "LIVE"),
+        stream.state === "reconnecting" ? element("span", "away", "AWAY") : element("span", "live", "LIVE"),
         element("span", "details", `${viewers(stream.viewers)} · ${duration(stream.uptimeSeconds)}`),
       );
       button.addEventListener("click", () => choose(stream.id));
@@ -93,6 +93,7 @@ const NOTICES = {
   absent: ["This stream is not live", "It starts here by itself as soon as it is."],
   connecting: ["Connecting…", ""],
   stalled: ["Waiting for more picture…", ""],
+  reconnecting: ["The host has lost the connection", "It goes on here by itself when the host is back."],
   retrying: ["No connection to the stream", "Trying again…"],
   ended: ["The stream has ended", "It starts here again by itself should it come back."],
   impossible: ["This browser cannot play live video", "It has neither Media Source Extensions nor HLS."],

@@ -15,6 +15,7 @@ final class ListedStream {
     StreamFigures figures = snapshot.figures();
     String path = "/live/" + stream.id();
     json.text("id", stream.id().value())
+        .text("state", stream.state().label())
         .number("uptimeSeconds", (nowMillis - stream.startedAt().toEpochMilli()) / 1_000)
         .number("viewers", viewers(stream))
         .object(
