@@ -134,12 +134,12 @@ public final class FragmentedFile {
     return fragments;
   }
 
-  /** Milliseconds on the file's timeline at which the leading track begins; 0 when empty. */
+  /** Milliseconds on the file's timeline at which the first fragment begins; 0 when empty. */
   public long start() {
     return fragments.isEmpty() ? 0 : fragments.getFirst().start();
   }
 
-  /** Milliseconds from there to the end of the leading track; the first picture track leads. */
+  /** Milliseconds from there to the end of the last fragment. */
   public long duration() {
     if (fragments.isEmpty()) {
       return 0;

@@ -1,6 +1,7 @@
 package live.vitrine.media.mp4;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
@@ -32,9 +33,11 @@ public final class ProgressiveMp4 {
   public static void write(
       FileChannel source, FragmentedFile file, long from, long to, FileChannel target)
       throws IOException {
-    if (file.fragments().isEmpty() || from >= to) {
-      throw new Mp4Exception(Mp4Exception.Reason.MISSING, "nothing to write");
+    Clip clip = Clip.collect(new BoxFile(source, file.wholeLength()), file, from, to);
+    ByteBuffer header = ProgressiveHeader.of(clip).nioBuffer();
+    while (header.hasRemaining()) {
+      target.write(header);
     }
-    throw new UnsupportedOperationException();
+    clip.ranges().copy(source, target);
   }
 }

@@ -1,7 +1,8 @@
 package live.vitrine.media.mp4;
 
 /**
- * Where a fragment is in a file and what it spans, by the file's leading track.
+ * Where a fragment is in a file and what it spans, by the file's leading track: the first of
+ * pictures, or of sound where there are none. A fragment without it is told by what it has.
  *
  * @param offset of its first box (an event, or "moof") in the file
  * @param length bytes up to the end of its "mdat"

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * @param timescale units of its times a second
  * @param width pixels, 0 for sound
  * @param height pixels, 0 for sound
- * @param sampleDescription the whole "stsd" box, read-only; nobody moves its indices
+ * @param sampleDescription the content of its "stsd" box, read-only; nobody moves its indices
  */
 public record RecordedTrack(
     int id,
