@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
 import live.vitrine.media.admin.Ports;
 import live.vitrine.media.admin.Readiness;
+import live.vitrine.media.config.AuthorizeFallback;
 import live.vitrine.media.config.SecureListen;
 import live.vitrine.media.config.Settings;
+import live.vitrine.media.config.WebhookOptions;
 import live.vitrine.media.hls.HlsRoute;
 import live.vitrine.media.hls.HlsSettings;
 import live.vitrine.media.hls.HlsShows;
@@ -30,6 +34,8 @@ import live.vitrine.media.http.HttpsContext;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
@@ -37,6 +43,8 @@ import live.vitrine.media.rtmp.session.PublishAuthorizer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.rtmp.session.RtmpInitializer;
 import live.vitrine.media.streamkey.StreamKeys;
+import live.vitrine.media.webhook.WebhookSettings;
+import live.vitrine.media.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /** The running server: every port, and what serves it. */
@@ -54,21 +62,30 @@ final class MediaServer implements AutoCloseable {
   private final StreamKeys keys;
   private final SegmentStore segments;
   private final HlsShows shows;
+  private final Webhooks webhooks;
   private final Hub hub;
   private final EventLoops loops;
   private final Listeners listeners;
 
-  private MediaServer(Settings settings, StreamKeys keys, Duration stallAfter) {
+  private MediaServer(Settings settings, StreamKeys keys, Webhooks webhooks, Duration stallAfter) {
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     this.settings = settings;
     this.keys = keys;
+    this.webhooks = webhooks;
     this.segments = SegmentStore.inMemoryOr(settings.data());
     this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
     HubSettings times =
         new HubSettings(settings.mergeWindow(), stallAfter, settings.reconnectGrace());
-    this.hub = new Hub(CLOCK, allocator, times, List.of(shows::observe));
+    this.hub = new Hub(CLOCK, allocator, times, observers());
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
+  }
+
+  private List<Function<LiveStream, StreamObserver>> observers() {
+    List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>();
+    observers.add(shows::observe);
+    observers.addAll(webhooks.observers());
+    return observers;
   }
 
   /**
@@ -82,7 +99,9 @@ final class MediaServer implements AutoCloseable {
 
   /** As the other, with viewers that take nothing closed after {@code stallAfter}. */
   static MediaServer start(Settings settings, Duration stallAfter) throws IOException {
-    MediaServer server = new MediaServer(settings, StreamKeys.open(settings.data()), stallAfter);
+    StreamKeys keys = StreamKeys.open(settings.data());
+    Webhooks webhooks = Webhooks.open(webhookSettings(settings), CLOCK);
+    MediaServer server = new MediaServer(settings, keys, webhooks, stallAfter);
     try {
       server.listen();
     } catch (IOException | RuntimeException e) {
@@ -92,10 +111,23 @@ final class MediaServer implements AutoCloseable {
     return server;
   }
 
+  private static WebhookSettings webhookSettings(Settings settings) {
+    WebhookOptions options = settings.webhooks();
+    return new WebhookSettings(
+        settings.data(),
+        settings.instanceId(),
+        options.urls(),
+        options.secret(),
+        options.authorizeUrl(),
+        options.authorizeTimeout(),
+        options.authorizeFallback() == AuthorizeFallback.ALLOW,
+        settings.reconnectGrace());
+  }
+
   /** The admin port comes first and playback last: whoever waits for either knows where it is. */
   private void listen() throws IOException {
     listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin());
-    PublishAuthorizer authorizer = Authorizers.of(settings.publishAuth(), keys);
+    PublishAuthorizer authorizer = webhooks.asking(Authorizers.of(settings.publishAuth(), keys));
     listeners.open(
         Listeners.Port.RTMP,
         settings.rtmp(),
@@ -149,9 +181,9 @@ final class MediaServer implements AutoCloseable {
             adminCounters,
             shows.counters(),
             segments,
-            List.of());
+            List.of(webhooks.meters()));
     return new HttpServerInitializer(
-        HttpLimits.ADMIN, "", AdminRoutes.of(context, List.of()), adminCounters);
+        HttpLimits.ADMIN, "", AdminRoutes.of(context, List.of(webhooks.resource())), adminCounters);
   }
 
   private static SslContext tls(SecureListen rtmps) throws IOException {
@@ -192,6 +224,7 @@ final class MediaServer implements AutoCloseable {
       return;
     }
     new Shutdown(readiness, listeners, hub, loops).run();
+    webhooks.close();
     closed.countDown();
   }
 }

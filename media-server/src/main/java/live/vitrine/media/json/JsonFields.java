@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -153,6 +154,40 @@ public final class JsonFields {
     }
     throw new JsonException(
         name, "is %s; allowed: %d to %d".formatted(shown(value.text), least, most));
+  }
+
+  /**
+   * A member that must be there.
+   *
+   * @throws JsonException it is not, or is neither true nor false
+   */
+  public boolean flag(String name) {
+    Value value = values.get(name);
+    if (value == null) {
+      throw new JsonException(name, "missing; allowed: true, false");
+    }
+    return switch (value.token) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default ->
+          throw new JsonException(name, "is %s; allowed: true, false".formatted(shown(value.text)));
+    };
+  }
+
+  /**
+   * A member that may be there; null is taken for one that is not.
+   *
+   * @throws JsonException it is no text
+   */
+  public Optional<String> text(String name) {
+    Value value = values.get(name);
+    if (value == null || value.token == JsonToken.VALUE_NULL) {
+      return Optional.empty();
+    }
+    if (value.token != JsonToken.VALUE_STRING) {
+      throw new JsonException(name, "is %s; allowed: text".formatted(shown(value.text)));
+    }
+    return Optional.of(value.text);
   }
 
   private static String shown(String text) {

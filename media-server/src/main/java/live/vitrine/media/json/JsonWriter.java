@@ -41,6 +41,17 @@ public final class JsonWriter {
     return write(() -> out.writeStringField(name, value));
   }
 
+  /** A member without a value. */
+  @CanIgnoreReturnValue
+  public JsonWriter absent(String name) {
+    return write(() -> out.writeNullField(name));
+  }
+
+  @CanIgnoreReturnValue
+  public JsonWriter flag(String name, boolean value) {
+    return write(() -> out.writeBooleanField(name, value));
+  }
+
   @CanIgnoreReturnValue
   public JsonWriter number(String name, long value) {
     return write(() -> out.writeNumberField(name, value));

@@ -5,9 +5,11 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
+import live.vitrine.media.webhook.WebhookSettings;
+import live.vitrine.media.webhook.Webhooks;
 
 /** One connection to the admin port of a server that has nothing else. */
 final class AdminPort implements AutoCloseable {
@@ -46,9 +50,11 @@ final class AdminPort implements AutoCloseable {
 
   private final List<Publication> publications = new ArrayList<>();
   private final AdminContext context;
+  private final Webhooks webhooks;
 
   AdminPort(Path data) throws IOException {
     this.keys = StreamKeys.open(data);
+    this.webhooks = webhooks(data);
     SegmentStore segments = SegmentStore.inMemoryOr(data);
     HlsShows shows =
         new HlsShows(
@@ -68,7 +74,22 @@ final class AdminPort implements AutoCloseable {
             counters,
             shows.counters(),
             segments,
-            List.of());
+            List.of(webhooks.meters()));
+  }
+
+  /** With one endpoint, that is never told anything. */
+  private static Webhooks webhooks(Path data) throws IOException {
+    return Webhooks.open(
+        new WebhookSettings(
+            data,
+            "here",
+            List.of(URI.create("http://127.0.0.1:9/")),
+            "",
+            null,
+            Duration.ofSeconds(1),
+            false,
+            Duration.ZERO),
+        Clock.systemUTC());
   }
 
   /** Puts a stream on air. */
@@ -145,5 +166,6 @@ final class AdminPort implements AutoCloseable {
     media.runPendingTasks();
     media.finishAndReleaseAll();
     hub.release();
+    webhooks.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package live.vitrine.media.webhook;
+
+import org.jspecify.annotations.NullMarked;
