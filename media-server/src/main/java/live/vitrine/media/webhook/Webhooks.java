@@ -141,6 +141,11 @@ public final class Webhooks implements AutoCloseable {
     outbox.offer(new Outgoing(recording.streamId(), event));
   }
 
+  /** Messages that wait, at all endpoints together. */
+  int queued() {
+    return endpoints.stream().mapToInt(Endpoint::queued).sum();
+  }
+
   /** For the metrics. */
   public MeterBinder meters() {
     return new WebhookMeters(endpoints, authorizeFigures);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.testing.ExternalProcess;
 import live.vitrine.media.testing.WebhookReceiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,8 +87,7 @@ class WebhooksIT {
   void keepsTheOrderOfAThousandMessages() throws IOException {
     try (WebhookReceiver receiver = new WebhookReceiver();
         Webhooks webhooks = open(SECRET, receiver.url())) {
-      List<String> names =
-          IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+      List<String> names = IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
       names.forEach(name -> tell(webhooks, name));
       awaitMessages(receiver, names.size());
 
@@ -114,6 +114,67 @@ class WebhooksIT {
       assertThat(recordings(receiver)).containsExactly("one", "one", "two", "three");
       assertThat(receiver.messages().get(1).id()).isEqualTo(receiver.messages().get(0).id());
       assertThat(receiver.messages().get(1).isSignedWith(SECRET)).isTrue();
+    }
+  }
+
+  @Test
+  void deliversAfterAKillWhatWasNotDeliveredBefore() throws IOException {
+    try (WebhookReceiver receiver = new WebhookReceiver(WebhookReceiver.answer(500, "no"))) {
+      String classes =
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+      List<String> command =
+          List.of(
+              ProcessHandle.current().info().command().orElseThrow(),
+              "-cp",
+              classes,
+              KilledServer.class.getName(),
+              data.toString(),
+              receiver.url().toString());
+      try (ExternalProcess killed = ExternalProcess.start("a JDK", command)) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> {
+              assertThat(killed.isRunning()).as(killed.output()).isTrue();
+              return killed.output().contains(KilledServer.WRITTEN);
+            });
+      }
+      int before = receiver.messages().size();
+      receiver.answerWith(WebhookReceiver.answer(204, ""));
+
+      try (Webhooks _ = open(SECRET, receiver.url())) {
+        awaitMessages(receiver, before + KilledServer.MESSAGES);
+      }
+
+      assertThat(recordings(receiver).subList(before, receiver.messages().size()))
+          .isEqualTo(IntStream.range(0, KilledServer.MESSAGES).mapToObj(Integer::toString).toList());
+    }
+  }
+
+  /** A process that has something to tell, and is killed (SIGKILL) by the test. */
+  static final class KilledServer {
+    static final int MESSAGES = 200;
+    static final String WRITTEN = "all are written";
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+      URI url = URI.create(arguments[1]);
+      Webhooks webhooks =
+          Webhooks.open(
+              new WebhookSettings(
+                  Path.of(arguments[0]),
+                  "here",
+                  List.of(url),
+                  SECRET,
+                  null,
+                  TIMEOUT,
+                  false,
+                  Duration.ZERO),
+              Clock.systemUTC());
+      for (int i = 0; i < MESSAGES; i++) {
+        tell(webhooks, Integer.toString(i));
+      }
+      await().until(() -> webhooks.queued() == MESSAGES);
+      System.out.println(WRITTEN);
+      Thread.sleep(Duration.ofMinutes(1));
     }
   }
 

@@ -10,12 +10,16 @@ import java.util.concurrent.CompletionStage;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.rtmp.amf.AmfObject;
+import live.vitrine.media.rtmp.message.Command;
 import live.vitrine.media.rtmp.message.RtmpMessage;
 import live.vitrine.media.rtmp.session.PublishAuthorizer.Verdict;
 import live.vitrine.media.testing.HexBytes;
 import live.vitrine.media.testing.RtmpPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The answer to a request to publish comes later. */
 class LatePublishTest {
@@ -74,9 +78,31 @@ class LatePublishTest {
     PublishRequest request = asked.join();
     assertThat(request.presented()).isEqualTo("secret");
     assertThat(request.agent()).isNotEmpty();
-    assertThat(request.serverUrl()).startsWith("rtmp://").endsWith("/live");
+    assertThat(request.serverUrl()).isEmpty();
     assertThat(request.secure()).isFalse();
     assertThat(request.toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rtmp://localhost/live, rtmp://localhost/live",
+    "rtmps://[2001:db8::1]:443/live/?key=secret, rtmps://[2001:db8::1]:443/live",
+    "rtmp://live.example, rtmp://live.example/live",
+    "rtmp://user:secret@live.example/live, ''",
+    "http://live.example/live, ''",
+    "secret, ''"
+  })
+  void repeatsNothingOfTheServerUrlThatCouldBeSecret(String given, String expected) {
+    AmfObject object = AmfObject.EMPTY.with("app", "live").with("tcUrl", given);
+    Command connect = new Command(0, "connect", 1, object, List.of());
+
+    List<SessionAction> actions =
+        Session.next(new SessionState.Connecting(), new SessionEvent.Called(connect)).actions();
+
+    assertThat(actions)
+        .filteredOn(SessionAction.Introduce.class::isInstance)
+        .extracting("serverUrl")
+        .containsExactly(expected);
   }
 
   @Test
