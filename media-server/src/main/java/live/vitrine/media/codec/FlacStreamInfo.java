@@ -23,7 +23,9 @@ public record FlacStreamInfo(
   private static final int MARKER = 0x664C6143;
   private static final int BLOCK_HEADER = 4;
   private static final int STREAM_INFO = 34;
-  private static final int FIXED_LENGTH = BLOCK_HEADER + STREAM_INFO;
+
+  /** Version and flags in front of it in a box. */
+  private static final int FULL_BOX = 4;
 
   /** More than comments and padding need; a picture does not belong here. */
   private static final int MAX_LENGTH = 16 * 1024;
@@ -32,39 +34,49 @@ public record FlacStreamInfo(
   private static final int RATE_OFFSET = 10;
 
   /**
-   * Parses a marker and a block, or the block alone.
+   * Parses a marker and a block, or the block alone, or what FFmpeg sends: the content of the block
+   * alone.
    *
    * @param buffer borrowed; the bytes are copied
    * @throws CodecException {@code TRUNCATED}, {@code TOO_LARGE}, {@code INVALID} when the first
    *     block is another, or for a rate of 0
    */
   public static FlacStreamInfo parse(ByteBuf buffer, int index, int length) {
+    byte[] box = new byte[FULL_BOX + BLOCK_HEADER + STREAM_INFO];
     byte[] given =
-        ConfigurationBytes.copyOf("FLAC header", FIXED_LENGTH, MAX_LENGTH, buffer, index, length)
+        ConfigurationBytes.copyOf("FLAC header", STREAM_INFO, MAX_LENGTH, buffer, index, length)
             .array();
-    int start = buffer.getInt(index) == MARKER ? 4 : 0;
-    if (length < start + FIXED_LENGTH) {
-      throw new CodecException(
-          Reason.TRUNCATED,
-          "FLAC header of %d bytes, %d needed".formatted(length, start + FIXED_LENGTH));
-    }
-    int header = buffer.getInt(index + start) & 0x7FFFFFFF;
-    if (header != STREAM_INFO) {
-      throw new CodecException(
-          Reason.INVALID, "FLAC metadata begins with 0x%08x, not STREAMINFO".formatted(header));
-    }
-    BitReader in =
-        BitReader.ofBytes(buffer, index + start + BLOCK_HEADER + RATE_OFFSET, Integer.BYTES);
+    int start = startOfStreamInfo(buffer, index, length);
+    BitReader in = BitReader.ofBytes(buffer, index + start + RATE_OFFSET, Integer.BYTES);
     int sampleRate = in.readInt(20);
     int channels = in.readInt(3) + 1;
     int bitsPerSample = in.readInt(5) + 1;
     if (sampleRate == 0) {
       throw new CodecException(Reason.INVALID, "FLAC sample rate is 0");
     }
-    byte[] box = new byte[4 + FIXED_LENGTH];
-    System.arraycopy(given, start, box, 4, FIXED_LENGTH);
-    box[4] = (byte) 0x80; // the last block now
+    box[FULL_BOX] = (byte) 0x80; // the last block now
+    box[FULL_BOX + BLOCK_HEADER - 1] = STREAM_INFO;
+    System.arraycopy(given, start, box, FULL_BOX + BLOCK_HEADER, STREAM_INFO);
     return new FlacStreamInfo(sampleRate, channels, bitsPerSample, ConfigurationBytes.of(box));
+  }
+
+  private static int startOfStreamInfo(ByteBuf buffer, int index, int length) {
+    if (length == STREAM_INFO) {
+      return 0;
+    }
+    int block = buffer.getInt(index) == MARKER ? Integer.BYTES : 0;
+    int start = block + BLOCK_HEADER;
+    if (length < start + STREAM_INFO) {
+      throw new CodecException(
+          Reason.TRUNCATED,
+          "FLAC header of %d bytes, %d needed".formatted(length, start + STREAM_INFO));
+    }
+    int header = buffer.getInt(index + block) & 0x7FFFFFFF;
+    if (header != STREAM_INFO) {
+      throw new CodecException(
+          Reason.INVALID, "FLAC metadata begins with 0x%08x, not STREAMINFO".formatted(header));
+    }
+    return start;
   }
 
   /** The name of the sample entry, in its case. */

@@ -95,7 +95,8 @@ public final class TrackPayloads {
     int first = payload.getUnsignedByte(payload.readerIndex());
     int packetType = first & PACKET_TYPE_MASK;
     return type == TagType.VIDEO
-        ? (first & EXTENDED_VIDEO) != 0 && packetType >= PACKET_VIDEO_MULTITRACK
+        ? (first & EXTENDED_VIDEO) != 0
+            && (packetType == PACKET_VIDEO_MULTITRACK || packetType == PACKET_MODEX)
         : (first & 0xF0) == EXTENDED_AUDIO
             && (packetType == PACKET_AUDIO_MULTITRACK || packetType == PACKET_MODEX);
   }
