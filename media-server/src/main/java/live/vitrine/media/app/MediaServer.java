@@ -17,10 +17,8 @@ import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
 import live.vitrine.media.admin.Ports;
 import live.vitrine.media.admin.Readiness;
-import live.vitrine.media.config.AuthorizeFallback;
 import live.vitrine.media.config.SecureListen;
 import live.vitrine.media.config.Settings;
-import live.vitrine.media.config.WebhookOptions;
 import live.vitrine.media.hls.HlsRoute;
 import live.vitrine.media.hls.HlsSettings;
 import live.vitrine.media.hls.HlsShows;
@@ -39,12 +37,12 @@ import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
+import live.vitrine.media.recording.writer.LocalVolume;
+import live.vitrine.media.recording.writer.Volume;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.rtmp.session.RtmpInitializer;
 import live.vitrine.media.streamkey.StreamKeys;
-import live.vitrine.media.webhook.WebhookSettings;
-import live.vitrine.media.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /** The running server: every port, and what serves it. */
@@ -62,16 +60,16 @@ final class MediaServer implements AutoCloseable {
   private final StreamKeys keys;
   private final SegmentStore segments;
   private final HlsShows shows;
-  private final Webhooks webhooks;
+  private final Features features;
   private final Hub hub;
   private final EventLoops loops;
   private final Listeners listeners;
 
-  private MediaServer(Settings settings, StreamKeys keys, Webhooks webhooks, Duration stallAfter) {
+  private MediaServer(Settings settings, StreamKeys keys, Features features, Duration stallAfter) {
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     this.settings = settings;
     this.keys = keys;
-    this.webhooks = webhooks;
+    this.features = features;
     this.segments = SegmentStore.inMemoryOr(settings.data());
     this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
     HubSettings times =
@@ -84,7 +82,7 @@ final class MediaServer implements AutoCloseable {
   private List<Function<LiveStream, StreamObserver>> observers() {
     List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>();
     observers.add(shows::observe);
-    observers.addAll(webhooks.observers());
+    observers.addAll(features.observers());
     return observers;
   }
 
@@ -99,9 +97,15 @@ final class MediaServer implements AutoCloseable {
 
   /** As the other, with viewers that take nothing closed after {@code stallAfter}. */
   static MediaServer start(Settings settings, Duration stallAfter) throws IOException {
+    return start(settings, stallAfter, new LocalVolume());
+  }
+
+  /** As the other, with recordings on another volume than the file system. */
+  static MediaServer start(Settings settings, Duration stallAfter, Volume volume)
+      throws IOException {
     StreamKeys keys = StreamKeys.open(settings.data());
-    Webhooks webhooks = Webhooks.open(webhookSettings(settings), CLOCK);
-    MediaServer server = new MediaServer(settings, keys, webhooks, stallAfter);
+    Features features = Features.open(settings, CLOCK, PooledByteBufAllocator.DEFAULT, volume);
+    MediaServer server = new MediaServer(settings, keys, features, stallAfter);
     try {
       server.listen();
     } catch (IOException | RuntimeException e) {
@@ -111,23 +115,11 @@ final class MediaServer implements AutoCloseable {
     return server;
   }
 
-  private static WebhookSettings webhookSettings(Settings settings) {
-    WebhookOptions options = settings.webhooks();
-    return new WebhookSettings(
-        settings.data(),
-        settings.instanceId(),
-        options.urls(),
-        options.secret(),
-        options.authorizeUrl(),
-        options.authorizeTimeout(),
-        options.authorizeFallback() == AuthorizeFallback.ALLOW,
-        settings.reconnectGrace());
-  }
-
   /** The admin port comes first and playback last: whoever waits for either knows where it is. */
   private void listen() throws IOException {
     listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin());
-    PublishAuthorizer authorizer = webhooks.asking(Authorizers.of(settings.publishAuth(), keys));
+    PublishAuthorizer authorizer =
+        features.webhooks().asking(Authorizers.of(settings.publishAuth(), keys));
     listeners.open(
         Listeners.Port.RTMP,
         settings.rtmp(),
@@ -156,6 +148,7 @@ final class MediaServer implements AutoCloseable {
         new CrossOrigin(),
         new FlvRoute(hub),
         new HlsRoute(shows, hub),
+        features.recordings().playback(),
         new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
         PageRoute.load());
   }
@@ -181,9 +174,9 @@ final class MediaServer implements AutoCloseable {
             adminCounters,
             shows.counters(),
             segments,
-            List.of(webhooks.meters()));
+            features.meters());
     return new HttpServerInitializer(
-        HttpLimits.ADMIN, "", AdminRoutes.of(context, List.of(webhooks.resource())), adminCounters);
+        HttpLimits.ADMIN, "", AdminRoutes.of(context, features.resources()), adminCounters);
   }
 
   private static SslContext tls(SecureListen rtmps) throws IOException {
@@ -224,7 +217,7 @@ final class MediaServer implements AutoCloseable {
       return;
     }
     new Shutdown(readiness, listeners, hub, loops).run();
-    webhooks.close();
+    features.close();
     closed.countDown();
   }
 }

@@ -190,6 +190,12 @@ public final class JsonFields {
     return Optional.of(value.text);
   }
 
+  /** Whether a member is there and is not null. */
+  public boolean has(String name) {
+    Value value = values.get(name);
+    return value != null && value.token != JsonToken.VALUE_NULL;
+  }
+
   private static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }

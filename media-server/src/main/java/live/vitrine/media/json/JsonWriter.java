@@ -57,6 +57,15 @@ public final class JsonWriter {
     return write(() -> out.writeNumberField(name, value));
   }
 
+  /** A member whose value is JSON already. */
+  @CanIgnoreReturnValue
+  public JsonWriter json(String name, String value) {
+    return write(() -> {
+      out.writeFieldName(name);
+      out.writeRawValue(value);
+    });
+  }
+
   /** A number, rounded to two decimals; null where it is none or infinite. */
   @CanIgnoreReturnValue
   public JsonWriter decimal(String name, double value) {

@@ -133,9 +133,7 @@ class ReconnectIT {
       FfmpegPublisher publisher =
           FfmpegPublisher.publish(
               FfmpegProgram.BUNDLED, TestMedia.standard(), impatient.publishAddress("demo"));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> impatient.hub().find(DEMO).isPresent());
+      await().atMost(Duration.ofSeconds(20)).until(() -> impatient.hub().find(DEMO).isPresent());
       publisher.kill();
       await().atMost(Duration.ofSeconds(20)).until(() -> impatient.hub().find(DEMO).isEmpty());
     }

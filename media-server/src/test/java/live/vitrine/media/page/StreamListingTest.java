@@ -54,7 +54,8 @@ class StreamListingTest {
     publish("demo");
 
     assertThat(get("/here/streams.json"))
-        .contains("{\"id\":\"demo\",\"state\":\"live\",\"uptimeSeconds\":0,\"viewers\":0,\"video\":null,")
+        .contains(
+            "{\"id\":\"demo\",\"state\":\"live\",\"uptimeSeconds\":0,\"viewers\":0,\"video\":null,")
         .doesNotContain("192.0.2.1", "secretive");
   }
 

@@ -146,7 +146,8 @@ class WebhooksIT {
       }
 
       assertThat(recordings(receiver).subList(before, receiver.messages().size()))
-          .isEqualTo(IntStream.range(0, KilledServer.MESSAGES).mapToObj(Integer::toString).toList());
+          .isEqualTo(
+              IntStream.range(0, KilledServer.MESSAGES).mapToObj(Integer::toString).toList());
     }
   }
 
