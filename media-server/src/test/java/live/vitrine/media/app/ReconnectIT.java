@@ -113,7 +113,7 @@ class ReconnectIT {
       awaitState(StreamState.RECONNECTING);
       publisher = publish(TestMedia.standard().withSize(320, 180));
       page.waitForFunction(
-          "document.getElementById('video').videoWidth === 320",
+          "() => document.getElementById('video').videoWidth === 320",
           null,
           new WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
       awaitFramesBeyond(page, decoded(page) + 50);
