@@ -28,10 +28,20 @@ public final class FfmpegPublisher implements AutoCloseable {
    */
   public static FfmpegPublisher publish(FfmpegProgram program, TestMedia media, String address)
       throws IOException {
+    return publish(program, media.arguments(), address);
+  }
+
+  /**
+   * Starts to publish something else.
+   *
+   * @param media FFmpeg's arguments from the inputs to the codecs
+   */
+  public static FfmpegPublisher publish(FfmpegProgram program, List<String> media, String address)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.ffmpeg());
     command.addAll(List.of("-hide_banner", "-nostats", "-loglevel", "warning"));
-    command.addAll(media.arguments());
+    command.addAll(media);
     command.addAll(List.of("-f", "flv", address));
     Path log = Files.createTempFile("publisher", ".log");
     log.toFile().deleteOnExit();
