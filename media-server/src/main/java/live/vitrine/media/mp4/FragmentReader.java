@@ -116,7 +116,7 @@ final class FragmentReader {
     int left = maxSamples;
     for (BoxReader box = traf.next(); box != null; box = traf.next()) {
       if (box.type().equals("trun")) {
-        SampleRun run = readRun(box, defaults, moof.start(), next, left);
+        SampleRun run = readRun(box, defaults, moof.start(), next, left, data);
         next = run.offset() + run.totalSize();
         left -= run.count();
         if (run.offset() < data.content() || next > data.end()) {
@@ -132,7 +132,7 @@ final class FragmentReader {
   }
 
   private static SampleRun readRun(
-      BoxReader trun, TrackDefaults defaults, long base, long next, int maxSamples) {
+      BoxReader trun, TrackDefaults defaults, long base, long next, int maxSamples, Place data) {
     int flags = trun.i32() & 0xFF_FFFF;
     long claimed = trun.u32();
     if (claimed > maxSamples) {
@@ -150,6 +150,15 @@ final class FragmentReader {
           Reason.TRUNCATED,
           "%d samples of %d bytes in 'trun' with %d left"
               .formatted(count, entryLength, trun.remaining()));
+    }
+    if ((flags & TRUN_SIZE) == 0 && count > 0) {
+      // Without a table only the data bounds how many samples there can be.
+      int size = positive(defaults.size());
+      if (size == 0 || (long) size * count > data.contentLength()) {
+        throw new Mp4Exception(
+            Reason.INVALID,
+            "%d samples of %d bytes in %d".formatted(count, size, data.contentLength()));
+      }
     }
     int[] durations = new int[count];
     int[] sizes = new int[count];
