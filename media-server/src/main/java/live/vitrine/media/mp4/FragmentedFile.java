@@ -92,18 +92,20 @@ public final class FragmentedFile {
 
   private static RecordedFragment describe(Found found, Movie movie) {
     TrackFragment leading = found.tracks().getFirst();
-    boolean independent = true;
+    boolean hasLeading = false;
+    boolean synced = true;
     for (TrackFragment track : found.tracks()) {
       if (track.track().id() == movie.leading().id()) {
         leading = track;
+        hasLeading = true;
       }
-      independent &= !track.track().video() || track.startsWithSync();
+      synced &= !track.track().video() || track.startsWithSync();
     }
     int timescale = leading.track().timescale();
     long start = Ticks.toMillis(leading.decodeTime(), timescale);
     long end = Ticks.toMillis(leading.decodeTime() + leading.duration(), timescale);
     return new RecordedFragment(
-        found.start(), found.end() - found.start(), start, end - start, independent);
+        found.start(), found.end() - found.start(), start, end - start, hasLeading && synced);
   }
 
   /** Bytes that end with a whole fragment (or the head when there is none). */
