@@ -72,7 +72,7 @@ class FlvRouteTest {
     publish();
     assertThat(client.get("/live/demo.flv"))
         .startsWith("HTTP/1.1 200 OK\r\n")
-        .contains("Content-Type: video/x-flv\r\n", "Transfer-Encoding: chunked\r\n")
+        .contains("content-type: video/x-flv\r\n", "transfer-encoding: chunked\r\n")
         .endsWith("\r\n\r\n");
     publications.getFirst().end();
     client.run();
