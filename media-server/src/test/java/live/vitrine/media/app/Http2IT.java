@@ -20,14 +20,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.vitrine.media.http.HttpCounters.Refusal;
 import live.vitrine.media.hub.StreamId;
@@ -137,7 +140,7 @@ class Http2IT {
   void sendsManyEndlessResponsesOverOneConnection() throws Exception {
     HttpRequest request = HttpRequest.newBuilder(secure("/live/good.flv")).build();
     try (HttpClient client = Http2Viewer.client()) {
-      List<InputStream> bodies = new java.util.ArrayList<>();
+      List<InputStream> bodies = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         bodies.add(client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body());
       }
@@ -160,7 +163,7 @@ class Http2IT {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(bytes.getBytes(US_ASCII));
       socket.getInputStream().readAllBytes();
-    } catch (java.net.SocketException _) {
+    } catch (SocketException _) {
       // Closed with bytes unread.
     }
 
@@ -303,7 +306,8 @@ class Http2IT {
       assertThat(body).isNotNull();
       assertThat(new String(body.payload(), US_ASCII)).contains("\"good\"");
     }
-    assertThat(refused(Refusal.MALFORMED)).isEqualTo(5);
+    // The codec resets the last two by itself.
+    assertThat(refused(Refusal.MALFORMED)).isEqualTo(3);
   }
 
   private static byte[] join(byte[] first, byte[] second) {
@@ -335,6 +339,21 @@ class Http2IT {
       assertThat(reset.stream()).isOne();
     }
     assertThat(server.hub().counters().viewersStalled().sum()).isOne();
+  }
+
+  @Test
+  void closesAConnectionThatIsNotReadFrom() throws Exception {
+    try (Http2Socket socket = Http2Socket.open(port())) {
+      // Windows of a gigabyte: nothing but the socket holds anything back.
+      socket.frame(SETTINGS, 0, 0, 0, 4, 0x3F, 0xFF, 0xFF, 0xFF);
+      socket.frame(Http2Socket.WINDOW_UPDATE, 0, 0, 0x3F, 0, 0, 0);
+      for (int i = 0; i < 90; i++) {
+        socket.request(2 * i + 1, "/page/players/mpegts.js");
+      }
+
+      await().atMost(20, TimeUnit.SECONDS).until(() -> refused(Refusal.RESPONSE_STALLED) > 0);
+      await().until(() -> server.playbackCounters().http2Connections() == 1);
+    }
   }
 
   @Test

@@ -2,8 +2,11 @@ package live.vitrine.media.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import live.vitrine.media.http.HttpCounters.Refusal;
 import live.vitrine.media.testing.EmbeddedHttp;
@@ -170,5 +173,76 @@ class RequestTest {
   @Test
   void answersFaultsOfLateAnswers() {
     assertThat(client.get("/fault")).startsWith("HTTP/1.1 500");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET http://b/live/a, 200, b",
+    "GET HTTP://b:80/live/a?x=1, 200, b:80",
+    "GET https://[::1]:443/live/a, 200, [::1]:443",
+    "GET http://b, 404, b",
+    "GET http://b?wait=1, 404, b",
+    "GET http:///live/a, 400, a",
+    "GET http://user@b/live/a, 400, a",
+    "GET http://b c/live/a, 400, a",
+    "GET ftp://b/live/a, 404, a",
+    "OPTIONS http://b, 404, b",
+  })
+  void takesTargetsInAbsoluteForm(String line, int status, String host) {
+    List<String> hosts = new ArrayList<>();
+    client.close();
+    client =
+        new EmbeddedHttp(exchange -> {
+          hosts.add(exchange.request().headers().get(HttpHeaderNames.HOST));
+          return answer(exchange);
+        });
+    client.request(line, "");
+
+    assertThat(client.received()).startsWith("HTTP/1.1 " + status);
+    // What the target names counts, and not the Host field (RFC 9112 section 3.2.2).
+    assertThat(hosts).allMatch(host::equals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, 8192", "PUT, 8192", "PUT, 65536"})
+  void takesBodiesUpToTheLimitOfThePort(String method, int length) {
+    String body = "x".repeat(length);
+    List<String> bodies = new ArrayList<>();
+    client.close();
+    client =
+        new EmbeddedHttp(
+            HttpLimits.ADMIN,
+            "",
+            exchange -> {
+              bodies.add(exchange.contentType() + exchange.body());
+              exchange.respondText(HttpResponseStatus.OK, "taken");
+              return true;
+            });
+    String type = "Content-Type: Application/JSON; charset=utf-8\r\n";
+    client.request(method + " /", type + "Content-Length: " + length + "\r\n");
+    client.send(body);
+    client.request(method + " /", type + "Transfer-Encoding: chunked\r\n");
+    for (int i = 0; i < length; i += 4096) {
+      client.send("1000\r\n" + body.substring(i, i + 4096) + "\r\n");
+    }
+    client.send("0\r\n\r\n");
+
+    assertThat(client.received().split("taken", -1)).hasSize(3);
+    assertThat(bodies).hasSize(2).allMatch(("application/json" + body)::equals);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesBodiesAboveTheLimitOfThePort(boolean chunked) {
+    client.close();
+    client = new EmbeddedHttp(HttpLimits.ADMIN, "", this::answer);
+    if (chunked) {
+      client.request("PUT /live/a", "Transfer-Encoding: chunked\r\n");
+      client.send("10001\r\n" + "x".repeat(65_537));
+    } else {
+      client.request("PUT /live/a", "Content-Length: 65537\r\n");
+    }
+
+    assertThat(client.received()).startsWith("HTTP/1.1 413");
   }
 }

@@ -52,6 +52,8 @@ public final class Browser implements AutoCloseable {
         browser.newPage(
             new com.microsoft.playwright.Browser.NewPageOptions()
                 .setViewportSize(width, height)
+                // Certificates of the tests are signed by nobody.
+                .setIgnoreHTTPSErrors(true)
                 .setColorScheme(colors));
     page.onConsoleMessage(this::note);
     page.onPageError(complaints::add);
