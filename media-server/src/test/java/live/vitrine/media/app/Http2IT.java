@@ -226,7 +226,8 @@ class Http2IT {
   void closesAFloodOfResets() {
     try (Http2Socket socket = Http2Socket.open(port())) {
       for (int stream = 1; stream < 1_000; stream += 2) {
-        socket.send(frameBytes(HEADERS, END_HEADERS | END_STREAM, stream, get("/live/no.flv?wait=9")));
+        socket.send(
+            frameBytes(HEADERS, END_HEADERS | END_STREAM, stream, get("/live/no.flv?wait=9")));
         socket.frame(RST_STREAM, 0, stream, 0, 0, 0, 8);
       }
 

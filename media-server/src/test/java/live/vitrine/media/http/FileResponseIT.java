@@ -24,6 +24,7 @@ import live.vitrine.media.testing.Http2Socket;
 import live.vitrine.media.testing.Seeds;
 import live.vitrine.media.testing.SelfSignedCertificate;
 import live.vitrine.media.testing.TrustAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Files and ranges of them, in every way in which a connection can carry them. */
 class FileResponseIT {
@@ -238,7 +238,15 @@ class FileResponseIT {
 
   private static void settings(Http2Socket socket, int window) {
     socket.frame(
-        Http2Socket.SETTINGS, 0, 0, 0, 4, 0, window >> 16 & 0xFF, window >> 8 & 0xFF, window & 0xFF);
+        Http2Socket.SETTINGS,
+        0,
+        0,
+        0,
+        4,
+        0,
+        window >> 16 & 0xFF,
+        window >> 8 & 0xFF,
+        window & 0xFF);
   }
 
   @Test

@@ -57,8 +57,7 @@ class FrameGuardTest {
     send(Http2Socket.frameBytes(Http2Socket.CONTINUATION, 0, 1, new byte[10]));
     assertThat(isIncomplete()).isTrue();
     send(
-        Http2Socket.frameBytes(
-            Http2Socket.CONTINUATION, Http2Socket.END_HEADERS, 1, new byte[10]));
+        Http2Socket.frameBytes(Http2Socket.CONTINUATION, Http2Socket.END_HEADERS, 1, new byte[10]));
 
     assertThat(isIncomplete()).isFalse();
   }

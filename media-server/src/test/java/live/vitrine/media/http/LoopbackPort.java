@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackPort implements AutoCloseable {
   final HttpCounters counters = new HttpCounters();
 
-  private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel channel;
   private final String scheme;
 
@@ -28,8 +29,7 @@ final class LoopbackPort implements AutoCloseable {
         new ServerBootstrap()
             .group(loops)
             .channel(NioServerSocketChannel.class)
-            .childHandler(
-                new HttpServerInitializer(limits, "", List.of(routes), counters, tls))
+            .childHandler(new HttpServerInitializer(limits, "", List.of(routes), counters, tls))
             .bind(InetAddress.getLoopbackAddress(), 0)
             .syncUninterruptibly()
             .channel();

@@ -1,12 +1,12 @@
 package live.vitrine.media.testing;
 
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import java.net.Socket;
 
 /** TLS for clients that take any certificate, as {@link SelfSignedCertificate} needs it. */
 public final class TrustAll extends X509ExtendedTrustManager {
