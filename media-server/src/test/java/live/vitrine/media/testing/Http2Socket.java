@@ -184,18 +184,25 @@ public final class Http2Socket implements AutoCloseable {
     }
   }
 
-  /** The next frame of this type; null when the server closes the connection before. */
-  public @Nullable Frame await(int type) {
+  /** The next frame of this type; fails when the server closes the connection before. */
+  public Frame await(int type) {
     Frame frame = read();
     while (frame != null && frame.type() != type) {
       frame = read();
+    }
+    if (frame == null) {
+      throw new AssertionError("closed before a frame of type " + type);
     }
     return frame;
   }
 
   /** Whether the server closes the connection, whatever it sends before. */
   public boolean isClosedByServer() {
-    return await(-1) == null;
+    Frame frame = read();
+    while (frame != null) {
+      frame = read();
+    }
+    return true;
   }
 
   @Override
