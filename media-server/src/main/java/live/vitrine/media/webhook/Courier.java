@@ -3,9 +3,13 @@ package live.vitrine.media.webhook;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The thread that delivers to one endpoint. */
 final class Courier {
+  private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
   private final Endpoint endpoint;
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
@@ -27,7 +31,7 @@ final class Courier {
       while (true) {
         boolean last = finishing;
         var _ = news.drainPermits();
-        long wait = endpoint.step();
+        long wait = step();
         if (wait > 0) {
           if (last) {
             return;
@@ -38,6 +42,16 @@ final class Courier {
       }
     } catch (InterruptedException _) {
       // Closed in the middle of an attempt: it is made again after the next start.
+    }
+  }
+
+  /** A fault of ours must not end deliveries for good. */
+  private long step() throws InterruptedException {
+    try {
+      return endpoint.step();
+    } catch (RuntimeException e) {
+      LOG.error("webhook {}: a delivery failed", endpoint.index(), e);
+      return Backoff.DELAYS.getFirst().toMillis();
     }
   }
 

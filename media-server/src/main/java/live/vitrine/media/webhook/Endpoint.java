@@ -127,7 +127,8 @@ final class Endpoint implements Closeable {
         figures.dropped.add(dropped);
         LOG.warn("webhook {} ({}): queue full, dropped the oldest {}", index, host(), dropped);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is, the writer has other endpoints and other messages.
       figures.dropped.increment();
       LOG.warn(
           "webhook {} ({}): {} {} is dropped, it cannot be kept: {}",

@@ -54,9 +54,9 @@ final class HttpSender implements Sender, AutoCloseable {
     }
   }
 
-  private HttpRequest request(URI url, Event event) {
+  private HttpRequest request(URI url, Event event) throws IOException {
     long seconds = clock.instant().getEpochSecond();
-    return HttpRequest.newBuilder(url)
+    return builder(url)
         .header("Content-Type", "application/json")
         .header("User-Agent", "vitrine-media-server")
         .header("webhook-id", event.id())
@@ -64,6 +64,14 @@ final class HttpSender implements Sender, AutoCloseable {
         .header("webhook-signature", signer.sign(event.id(), seconds, event.body()))
         .POST(HttpRequest.BodyPublishers.ofByteArray(event.body()))
         .build();
+  }
+
+  private static HttpRequest.Builder builder(URI url) throws IOException {
+    try {
+      return HttpRequest.newBuilder(url);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the address cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /** Of no effect on one that is done; otherwise closes its connection. */

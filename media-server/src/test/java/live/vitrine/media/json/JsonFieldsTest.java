@@ -70,4 +70,29 @@ class JsonFieldsTest {
     assertThatThrownBy(() -> JsonFields.parse("{\"count\":" + value + "}", KNOWN))
         .hasMessage("must be a plain value");
   }
+
+  @Test
+  void readsFlags() {
+    assertThat(JsonFields.parse("{\"count\":true}", KNOWN).flag("count")).isTrue();
+    assertThat(JsonFields.parse("{\"count\":false}", KNOWN).flag("count")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "\"true\"", "null"})
+  void refusesWhatIsNoFlag(String value) {
+    JsonFields fields = JsonFields.parse("{\"count\":" + value + "}", KNOWN);
+
+    assertThatThrownBy(() -> fields.flag("count"))
+        .hasMessage("is %s; allowed: true, false".formatted(value.replace("\"", "")));
+    assertThatThrownBy(() -> fields.flag("name")).hasMessage("missing; allowed: true, false");
+  }
+
+  @Test
+  void readsTextThatMayBeAbsent() {
+    assertThat(JsonFields.parse("{\"name\":\"x\"}", KNOWN).text("name")).contains("x");
+    assertThat(JsonFields.parse("{\"name\":null}", KNOWN).text("name")).isEmpty();
+    assertThat(JsonFields.parse("{}", KNOWN).text("name")).isEmpty();
+    assertThatThrownBy(() -> JsonFields.parse("{\"name\":1}", KNOWN).text("name"))
+        .hasMessage("is 1; allowed: text");
+  }
 }

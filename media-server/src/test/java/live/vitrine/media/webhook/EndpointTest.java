@@ -260,6 +260,18 @@ class EndpointTest {
   }
 
   @Test
+  void dropsAndCountsWhatIsTooLarge() throws InterruptedException {
+    endpoint.append(
+        new Outgoing(SHOW, new Event("msg_1", "stream.started", 0, new byte[100_000])));
+    append("stream.ended");
+
+    assertThat(run()).isEqualTo(Endpoint.NOTHING_TO_DO);
+
+    assertThat(sender.types()).containsExactly("stream.ended");
+    assertThat(endpoint.figures().dropped.sum()).isOne();
+  }
+
+  @Test
   void dropsAndCountsWhatCannotBeWritten() throws IOException, InterruptedException {
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {

@@ -253,7 +253,7 @@ class WebhooksIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 999999 x\r\n\r\n"})
+  @ValueSource(strings = {"", "\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n"})
   void takesGarbageForNoAnswer(String garbage) throws Exception {
     try (ServerSocket server = new ServerSocket(0);
         HttpSender sender = sender()) {

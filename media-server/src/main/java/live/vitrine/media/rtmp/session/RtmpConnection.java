@@ -227,23 +227,24 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
 
   private void requestPublish(String name) {
     boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    PublishRequest request =
+        new PublishRequest(name, PeerAddress.of(channel), agent, secure, serverUrl);
     CompletableFuture<PublishAuthorizer.Verdict> answer =
-        authorizer
-            .authorize(new PublishRequest(name, PeerAddress.of(channel), agent, secure, serverUrl))
-            .toCompletableFuture();
+        authorizer.authorize(request).exceptionally(this::refusedFor).toCompletableFuture();
     HeldMessages held = new HeldMessages();
     undecided = held;
     if (answer.isDone()) {
-      decide(name, held, verdict(answer));
+      decide(name, held, answer.join());
       return;
     }
     deadline.within(PublishAuthorizer.MAX_SECONDS, CloseCause.PUBLISH_REFUSED);
     var _ =
-        answer.whenComplete((_, _) ->
-            onLoop(() -> {
-              decide(name, held, verdict(answer));
-              flush();
-            }));
+        answer.thenAccept(
+            verdict ->
+                onLoop(() -> {
+                  decide(name, held, verdict);
+                  flush();
+                }));
   }
 
   /** Answers come on any thread, also after the event loops have stopped. */
@@ -255,11 +256,8 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private PublishAuthorizer.Verdict verdict(CompletableFuture<PublishAuthorizer.Verdict> answer) {
-    if (!answer.isCompletedExceptionally()) {
-      return answer.join();
-    }
-    LOG.error("connection {}: asking whether it may publish failed: {}", id, answer);
+  private PublishAuthorizer.Verdict refusedFor(Throwable failure) {
+    LOG.error("connection {}: asking whether it may publish failed", id, failure);
     return new PublishAuthorizer.Verdict.Refused("Refused: something is wrong in this server.");
   }
 
