@@ -261,8 +261,7 @@ class EndpointTest {
 
   @Test
   void dropsAndCountsWhatIsTooLarge() throws InterruptedException {
-    endpoint.append(
-        new Outgoing(SHOW, new Event("msg_1", "stream.started", 0, new byte[100_000])));
+    endpoint.append(new Outgoing(SHOW, new Event("msg_1", "stream.started", 0, new byte[100_000])));
     append("stream.ended");
 
     assertThat(run()).isEqualTo(Endpoint.NOTHING_TO_DO);

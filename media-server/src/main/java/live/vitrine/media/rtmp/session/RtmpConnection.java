@@ -239,12 +239,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     }
     deadline.within(PublishAuthorizer.MAX_SECONDS, CloseCause.PUBLISH_REFUSED);
     var _ =
-        answer.thenAccept(
-            verdict ->
-                onLoop(() -> {
-                  decide(name, held, verdict);
-                  flush();
-                }));
+        answer.thenAccept(verdict ->
+            onLoop(() -> {
+              decide(name, held, verdict);
+              flush();
+            }));
   }
 
   /** Answers come on any thread, also after the event loops have stopped. */

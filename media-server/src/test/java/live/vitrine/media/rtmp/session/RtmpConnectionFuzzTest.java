@@ -5,7 +5,9 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -86,13 +88,47 @@ class RtmpConnectionFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void servesOrClosesForAReason(byte[] bytes) {
+    serve(bytes, ANYBODY, () -> {});
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void servesOrClosesWhoIsAnsweredLate(byte[] bytes) {
+    Queue<Runnable> answers = new ArrayDeque<>();
+    PublishAuthorizer late =
+        new PublishAuthorizer() {
+          @Override
+          public CompletionStage<Verdict> authorize(PublishRequest request) {
+            CompletableFuture<Verdict> answer = new CompletableFuture<>();
+            answers.add(
+                () -> ANYBODY.authorize(request).thenAccept(verdict -> answer.complete(verdict)));
+            return answer;
+          }
+
+          @Override
+          public String masked(String presented) {
+            return "***";
+          }
+        };
+    serve(
+        bytes,
+        late,
+        () -> {
+          for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
+            answer.run();
+          }
+        });
+  }
+
+  private void serve(byte[] bytes, PublishAuthorizer authorizer, Runnable afterwards) {
     Hub hub = new Hub(Clock.systemUTC(), allocator, HubSettings.immediate(), List.of());
     RtmpCounters counters = new RtmpCounters();
-    try (EmbeddedConnection demo = connection(hub, counters).publish("demo");
-        EmbeddedConnection client = connection(hub, counters).shakeHands()) {
+    try (EmbeddedConnection demo = connection(hub, ANYBODY, counters).publish("demo");
+        EmbeddedConnection client = connection(hub, authorizer, counters).shakeHands()) {
       demo.send(demo.peer.video(0, CONFIGURATION));
       demo.send(demo.peer.video(0, KEY_FRAME));
       client.send(bytes);
+      afterwards.run();
       demo.send(demo.peer.video(40, KEY_FRAME));
       client.deliver();
     }
@@ -105,8 +141,9 @@ class RtmpConnectionFuzzTest {
     check(allocator.metric().usedHeapMemory() == 0, "lost heap memory");
   }
 
-  private EmbeddedConnection connection(Hub hub, RtmpCounters counters) {
-    EmbeddedConnection connection = new EmbeddedConnection(hub, ANYBODY, counters, allocator);
+  private EmbeddedConnection connection(
+      Hub hub, PublishAuthorizer authorizer, RtmpCounters counters) {
+    EmbeddedConnection connection = new EmbeddedConnection(hub, authorizer, counters, allocator);
     EmbeddedChannel channel = connection.channel;
     check(channel.alloc() == allocator, "another allocator");
     return connection;
