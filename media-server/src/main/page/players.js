@@ -73,7 +73,8 @@ async function playMpegts(url, video, events) {
 async function playHls(urls, video, events) {
   await load("page/players/hls.min.js");
   const { Hls } = window;
-  const hls = new Hls({ enableWorker: false, maxLiveSyncPlaybackRate: 1.1, liveSyncDurationCount: 2 });
+  // How far behind the edge it plays, the playlist says; it keeps a little more in store after it ran dry.
+  const hls = new Hls({ enableWorker: false, lowLatencyMode: true, maxLiveSyncPlaybackRate: 1.1, liveSyncOnStallIncrease: 0.3 });
   hls.on(Hls.Events.ERROR, (_, data) => {
     if (data.fatal) {
       events.failed([data.type, data.details].join(": "));

@@ -18,8 +18,8 @@ import live.vitrine.media.recording.writer.Volume;
 import live.vitrine.media.webhook.WebhookSettings;
 import live.vitrine.media.webhook.Webhooks;
 
-/** What watches streams beside those who watch them: recordings and webhooks. */
-record Features(Recordings recordings, Webhooks webhooks) implements AutoCloseable {
+/** What is made of streams beside what their viewers get as it comes: HLS, recordings, webhooks. */
+record Features(HlsFeature hls, Recordings recordings, Webhooks webhooks) implements AutoCloseable {
   /**
    * Opens what they keep on disk.
    *
@@ -29,7 +29,9 @@ record Features(Recordings recordings, Webhooks webhooks) implements AutoCloseab
   static Features open(Settings settings, Clock clock, ByteBufAllocator allocator, Volume volume)
       throws IOException {
     Webhooks webhooks = Webhooks.open(webhookSettings(settings), clock);
-    return new Features(Recordings.open(settings.recording(), clock, allocator, volume), webhooks);
+    HlsFeature hls = new HlsFeature(settings, clock, allocator);
+    return new Features(
+        hls, Recordings.open(settings.recording(), clock, allocator, volume), webhooks);
   }
 
   private static WebhookSettings webhookSettings(Settings settings) {
@@ -48,6 +50,8 @@ record Features(Recordings recordings, Webhooks webhooks) implements AutoCloseab
   /** What sees the tags of every stream. */
   List<Function<LiveStream, StreamObserver>> observers() {
     List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>();
+    observers.add(hls::observeTransportStream);
+    observers.add(hls::observeFragmented);
     observers.add(recordings::observe);
     observers.addAll(webhooks.observers());
     return observers;
@@ -60,12 +64,13 @@ record Features(Recordings recordings, Webhooks webhooks) implements AutoCloseab
 
   /** Figures. */
   List<MeterBinder> meters() {
-    return List.of(recordings.meters(), webhooks.meters());
+    return List.of(hls.meters(), recordings.meters(), webhooks.meters());
   }
 
   /** After all streams have ended. */
   @Override
   public void close() {
+    hls.close();
     recordings.close();
     webhooks.close();
   }

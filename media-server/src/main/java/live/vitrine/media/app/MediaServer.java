@@ -12,17 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
 import live.vitrine.media.admin.Ports;
 import live.vitrine.media.admin.Readiness;
 import live.vitrine.media.config.SecureListen;
 import live.vitrine.media.config.Settings;
-import live.vitrine.media.hls.HlsRoute;
-import live.vitrine.media.hls.HlsSettings;
-import live.vitrine.media.hls.HlsShows;
-import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.http.HttpLimits;
@@ -32,8 +27,6 @@ import live.vitrine.media.http.HttpsContext;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
-import live.vitrine.media.hub.LiveStream;
-import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
@@ -58,8 +51,6 @@ final class MediaServer implements AutoCloseable {
   private final HttpCounters adminCounters = new HttpCounters();
   private final Settings settings;
   private final StreamKeys keys;
-  private final SegmentStore segments;
-  private final HlsShows shows;
   private final Features features;
   private final Hub hub;
   private final EventLoops loops;
@@ -70,20 +61,11 @@ final class MediaServer implements AutoCloseable {
     this.settings = settings;
     this.keys = keys;
     this.features = features;
-    this.segments = SegmentStore.inMemoryOr(settings.data());
-    this.shows = new HlsShows(HlsSettings.defaults(), segments, CLOCK, allocator);
     HubSettings times =
         new HubSettings(settings.mergeWindow(), stallAfter, settings.reconnectGrace());
-    this.hub = new Hub(CLOCK, allocator, times, observers());
+    this.hub = new Hub(CLOCK, allocator, times, features.observers());
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
-  }
-
-  private List<Function<LiveStream, StreamObserver>> observers() {
-    List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>();
-    observers.add(shows::observe);
-    observers.addAll(features.observers());
-    return observers;
   }
 
   /**
@@ -144,13 +126,14 @@ final class MediaServer implements AutoCloseable {
   }
 
   private List<HttpRoute> playbackRoutes() throws IOException {
-    return List.of(
-        new CrossOrigin(),
-        new FlvRoute(hub),
-        new HlsRoute(shows, hub),
-        features.recordings().playback(),
-        new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()),
-        PageRoute.load());
+    List<HttpRoute> routes = new ArrayList<>();
+    routes.add(new CrossOrigin());
+    routes.add(new FlvRoute(hub));
+    routes.addAll(features.hls().routes(hub));
+    routes.add(features.recordings().playback());
+    routes.add(new StreamListing(hub, CLOCK, listeners.number(Listeners.Port.RTMP).orElseThrow()));
+    routes.add(PageRoute.load());
+    return routes;
   }
 
   private HttpServerInitializer playback(List<HttpRoute> routes, @Nullable SslContext tls) {
@@ -172,8 +155,8 @@ final class MediaServer implements AutoCloseable {
             rtmpCounters,
             playbackCounters,
             adminCounters,
-            shows.counters(),
-            segments,
+            features.hls().counters(),
+            features.hls().segments(),
             features.meters());
     return new HttpServerInitializer(
         HttpLimits.ADMIN, "", AdminRoutes.of(context, features.resources()), adminCounters);

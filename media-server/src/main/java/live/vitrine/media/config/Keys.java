@@ -53,6 +53,8 @@ final class Keys {
       new Setting<>("hls.part-millis", "100 to 1000", value -> integer(value.text(), 100, 1_000));
   static final Setting<Integer> DVR_SECONDS =
       new Setting<>("hls.dvr-seconds", "10 to 86400", value -> integer(value.text(), 10, 86_400));
+  static final Setting<Integer> DVR_DISK_MIB =
+      new Setting<>("hls.disk-mib", "0 to 10000000", value -> integer(value.text(), 0, 10_000_000));
   static final Setting<RecordingFormat> RECORDING_FORMAT =
       choice("recording.format", RecordingFormat.class);
   static final Setting<Path> RECORDING_FOLDER =
@@ -118,6 +120,7 @@ final class Keys {
           RECONNECT_GRACE,
           PART_MILLIS,
           DVR_SECONDS,
+          DVR_DISK_MIB,
           RECORDING_FORMAT,
           RECORDING_FOLDER,
           RECORDING_MAX_AGE,

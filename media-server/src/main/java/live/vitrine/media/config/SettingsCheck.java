@@ -54,7 +54,8 @@ final class SettingsCheck {
         Duration.ofSeconds(sources.read(Keys.RECONNECT_GRACE)),
         new HlsOptions(
             Duration.ofMillis(sources.read(Keys.PART_MILLIS)),
-            Duration.ofSeconds(sources.read(Keys.DVR_SECONDS))),
+            Duration.ofSeconds(sources.read(Keys.DVR_SECONDS)),
+            sources.read(Keys.DVR_DISK_MIB) * 1024L * 1024),
         recording(sources),
         new WebhookOptions(
             sources.read(Keys.WEBHOOK_URLS),

@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  *       frame, until which it is left out) and the next one is a discontinuity.
  * </ul>
  *
- * <p>Codecs other than H.264 and AAC, and damaged frames, are left out and counted. A segment that
- * cannot be stored is given up, and packaging goes on at the next key frame. Runs on the stream's
- * event loop.
+ * <p>Tracks other than the main ones, codecs other than H.264 and AAC, and damaged frames, are left
+ * out and counted. A segment that cannot be stored is given up, and packaging goes on at the next
+ * key frame. Runs on the stream's event loop.
  */
 final class HlsPackager implements StreamObserver {
   private static final Logger LOG = LoggerFactory.getLogger(HlsPackager.class);
@@ -82,7 +82,7 @@ final class HlsPackager implements StreamObserver {
 
   @Override
   public void onTag(FlvTag tag) {
-    if (ended) {
+    if (ended || tag.track() != 0) {
       return;
     }
     try {

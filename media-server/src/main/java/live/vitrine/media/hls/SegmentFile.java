@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The bytes of one segment: a file without a name, closed and thereby freed when its last reference
  * is released. One thread writes until the segment is complete; then all may send it.
  */
-final class SegmentFile implements PacketSink {
+public final class SegmentFile implements PacketSink {
   private final FileChannel channel;
   private final SegmentStore store;
   private final AtomicInteger references = new AtomicInteger(1);
@@ -49,7 +49,59 @@ final class SegmentFile implements PacketSink {
     }
   }
 
-  long length() {
+  /**
+   * Appends bytes with gathering writes.
+   *
+   * @param vectors are consumed
+   * @param count bytes in all of them
+   * @throws IOException also when the store's budget is used up; the file is of no use then
+   */
+  public void append(ByteBuffer[] vectors, int count) throws IOException {
+    store.reserve(count);
+    try {
+      channel.position(length);
+      int first = 0;
+      for (long left = count; left > 0; ) {
+        left -= channel.write(vectors, first, vectors.length - first);
+        while (first < vectors.length && !vectors[first].hasRemaining()) {
+          first++;
+        }
+      }
+    } catch (IOException e) {
+      store.giveBack(count);
+      throw e;
+    }
+    length += count;
+  }
+
+  /**
+   * Appends bytes of another file, without a copy through this process where the system can. Blocks
+   * on both.
+   *
+   * @throws IOException also when the store's budget is used up; what this file held before is
+   *     still good
+   */
+  public void appendFrom(SegmentFile source, long offset, long count) throws IOException {
+    store.reserve(count);
+    try {
+      long done = 0;
+      channel.position(length);
+      while (done < count) {
+        long moved = source.channel.transferTo(offset + done, count - done, channel);
+        if (moved <= 0) {
+          throw new IOException("%d of %d bytes are missing".formatted(count - done, count));
+        }
+        done += moved;
+      }
+    } catch (IOException e) {
+      store.giveBack(count);
+      throw e;
+    }
+    length += count;
+  }
+
+  /** Bytes written so far. For the thread that writes, and once the file is complete for all. */
+  public long length() {
     return length;
   }
 
@@ -62,7 +114,7 @@ final class SegmentFile implements PacketSink {
   }
 
   /** Adds a reference, unless the last one is gone already. */
-  boolean tryRetain() {
+  public boolean tryRetain() {
     int count = references.get();
     while (count > 0) {
       if (references.compareAndSet(count, count + 1)) {
@@ -73,7 +125,8 @@ final class SegmentFile implements PacketSink {
     return false;
   }
 
-  void release() {
+  /** Gives a reference back; the last one frees the file. */
+  public void release() {
     int left = references.decrementAndGet();
     if (left < 0) {
       throw new IllegalStateException("segment file released once too often");
@@ -84,7 +137,7 @@ final class SegmentFile implements PacketSink {
   }
 
   /** A part of the file to write to a channel; takes over one reference of the caller's. */
-  FileRegion takeRegion(long position, long count) {
+  public FileRegion takeRegion(long position, long count) {
     return new SegmentRegion(this, channel, position, count);
   }
 

@@ -53,7 +53,7 @@ public final class SegmentStore {
    *
    * @param budget bytes that all files may hold together
    */
-  SegmentStore(Path folder, long budget) {
+  public SegmentStore(Path folder, long budget) {
     this.folder = folder;
     this.budget = budget;
   }
@@ -81,7 +81,7 @@ public final class SegmentStore {
    *
    * @throws IOException also when the budget is used up
    */
-  SegmentFile create() throws IOException {
+  public SegmentFile create() throws IOException {
     if (bytes.get() >= budget) {
       throw noRoom();
     }
@@ -97,7 +97,7 @@ public final class SegmentStore {
   }
 
   /** Whether only segments that playlists list should be kept. */
-  boolean isNearlyFull() {
+  public boolean isNearlyFull() {
     return bytes.get() >= budget / 4 * 3;
   }
 

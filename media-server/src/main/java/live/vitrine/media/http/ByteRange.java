@@ -44,6 +44,7 @@ public record ByteRange(long first, long length) {
     return new ByteRange(size - length, length);
   }
 
+  /** Whether there is anything of it. */
   public boolean isSatisfiable() {
     return length > 0;
   }

@@ -34,7 +34,7 @@ final class ListedStream {
                     .number("sampleRate", audio.sampleRate())
                     .number("channels", audio.channels()))
         .number("bitrate", figures.bitsPerSecond())
-        .object("urls", urls -> urls.text("flv", path + ".flv").text("hls", path + ".m3u8"));
+        .object("urls", urls -> urls.text("flv", path + ".flv").text("hls", path + "/index.m3u8"));
   }
 
   private static int viewers(LiveStream stream) {

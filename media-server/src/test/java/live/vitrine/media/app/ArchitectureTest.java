@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("streamkey", Set.of("hub")),
           Map.entry("httpflv", Set.of("hub", "flv", "http", "codec")),
           Map.entry("hls", Set.of("hub", "flv", "http", "codec")),
+          Map.entry("hls.cmaf", Set.of("hls", "mp4", "hub", "flv", "http", "codec")),
           Map.entry("webhook", Set.of("hub", "flv", "rtmp.session", "http", "json", "api")),
           Map.entry("page", Set.of("hub", "http", "json")),
           Map.entry(

@@ -36,7 +36,7 @@ class MediaServerIT {
       assertThat(server.get(server.playback("/streams.json")).body())
           .contains(
               "{\"streams\":[{\"id\":\"demo\",",
-              "\"urls\":{\"flv\":\"/live/demo.flv\",\"hls\":\"/live/demo.m3u8\"}}],",
+              "\"urls\":{\"flv\":\"/live/demo.flv\",\"hls\":\"/live/demo/index.m3u8\"}}],",
               "\"rtmpPort\":" + server.ports().rtmp());
       assertThat(publisher.isRunning()).isTrue();
     }

@@ -109,7 +109,7 @@ class PlayerPageIT {
     {"streams":[{"id":"demo","uptimeSeconds":%d,"viewers":3,
       "video":{"codec":"avc1.64001f","width":640,"height":360,"framesPerSecond":25.0},
       "audio":{"codec":"mp4a.40.2","sampleRate":44100,"channels":2},"bitrate":600000,
-      "urls":{"flv":"http://127.0.0.1:%d/live/demo.flv?wait=10","hls":"http://127.0.0.1:%d/live/demo.m3u8"}}]}
+      "urls":{"flv":"http://127.0.0.1:%d/live/demo.flv?wait=10","hls":"http://127.0.0.1:%d/live/demo/index.m3u8?wait=10"}}]}
     """
         .formatted(uptimeSeconds, port, port);
   }

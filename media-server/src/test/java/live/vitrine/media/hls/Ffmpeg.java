@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.Loader;
 
 /** The outside judge: Debian's FFmpeg and the one in the JavaCV jar. */
-enum Ffmpeg {
+public enum Ffmpeg {
   DEBIAN {
     @Override
-    String program(String name) {
+    public String program(String name) {
       return "/usr/bin/" + name;
     }
   },
   BUNDLED {
     @Override
-    String program(String name) {
+    public String program(String name) {
       return Loader.load(
           name.equals("ffmpeg")
               ? org.bytedeco.ffmpeg.ffmpeg.class
@@ -31,7 +31,7 @@ enum Ffmpeg {
 
   private static final int TIMEOUT_SECONDS = 60;
 
-  abstract String program(String name);
+  public abstract String program(String name);
 
   /**
    * Runs {@code ffmpeg} and answers all that it prints: with "-v error" nothing, if all is well.
@@ -39,13 +39,13 @@ enum Ffmpeg {
    * @param arguments separated by spaces, of which none can be inside one
    */
   @FormatMethod
-  String run(String arguments, Object... values) {
+  public String run(String arguments, Object... values) {
     return start("ffmpeg", arguments.formatted(values));
   }
 
   /** The same for {@code ffprobe}. */
   @FormatMethod
-  String probe(String arguments, Object... values) {
+  public String probe(String arguments, Object... values) {
     return start("ffprobe", arguments.formatted(values));
   }
 

@@ -14,44 +14,50 @@ import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
 
 /** Tags made by hand, and those of FLV files. Whoever gets one owns it. */
-final class TestTags {
+public final class TestTags {
   /** x264's, 1280 x 720, NAL lengths of 4 bytes. */
-  static final String AVC_CONFIGURATION =
+  public static final String AVC_CONFIGURATION =
       "0164001fffe1001a6764001facd9405005bb011000000300100000030320f183196001000668ebe3cb22c0fdf8f800";
 
-  static final String SPS = "6764001facd9405005bb011000000300100000030320f1831960";
-  static final String PPS = "68ebe3cb22c0";
+  public static final String SPS = "6764001facd9405005bb011000000300100000030320f1831960";
+  public static final String PPS = "68ebe3cb22c0";
 
   /** AAC-LC, 44.1 kHz, stereo. */
-  static final String AAC_CONFIGURATION = "1210";
+  public static final String AAC_CONFIGURATION = "1210";
 
   private static final int FILE_HEADER = 13;
 
   private TestTags() {}
 
-  static FlvTag tag(TagType type, long timestamp, byte[]... parts) {
+  public static FlvTag tag(TagType type, long timestamp, byte[]... parts) {
+    return tag(type, 0, timestamp, parts);
+  }
+
+  /** As the other, for a track of several. */
+  public static FlvTag tag(TagType type, int track, long timestamp, byte[]... parts) {
     ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer();
     buffer.writeZero(FlvTag.HEADER_LENGTH).readerIndex(FlvTag.HEADER_LENGTH);
     for (byte[] part : parts) {
       buffer.writeBytes(part);
     }
-    return FlvTag.take(type, timestamp, buffer);
+    return FlvTag.take(type, track, timestamp, buffer);
   }
 
-  static byte[] hex(String hex) {
+  public static byte[] hex(String hex) {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
 
-  static FlvTag videoConfiguration(String avcC) {
+  public static FlvTag videoConfiguration(String avcC) {
     return tag(TagType.VIDEO, 0, hex("1700000000"), hex(avcC));
   }
 
-  static FlvTag audioConfiguration(String config) {
+  public static FlvTag audioConfiguration(String config) {
     return tag(TagType.AUDIO, 0, hex("af00"), hex(config));
   }
 
   /** A frame whose NAL units carry lengths of four bytes. */
-  static FlvTag video(long timestamp, boolean keyFrame, int compositionTime, byte[]... nalUnits) {
+  public static FlvTag video(
+      long timestamp, boolean keyFrame, int compositionTime, byte[]... nalUnits) {
     List<byte[]> parts = new ArrayList<>();
     parts.add(
         new byte[] {
@@ -74,18 +80,18 @@ final class TestTags {
     return tag(TagType.VIDEO, timestamp, parts.toArray(byte[][]::new));
   }
 
-  static FlvTag audio(long timestamp, byte[] frame) {
+  public static FlvTag audio(long timestamp, byte[] frame) {
     return tag(TagType.AUDIO, timestamp, hex("af01"), frame);
   }
 
   /** A NAL unit of this type that contains no start code. */
-  static byte[] nalUnit(int type, int length, RandomGenerator random) {
+  public static byte[] nalUnit(int type, int length, RandomGenerator random) {
     byte[] unit = bytes(length, random);
     unit[0] = (byte) (0x60 | type);
     return unit;
   }
 
-  static byte[] bytes(int length, RandomGenerator random) {
+  public static byte[] bytes(int length, RandomGenerator random) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = (byte) random.nextInt(1, 256);
@@ -93,7 +99,7 @@ final class TestTags {
     return bytes;
   }
 
-  static List<FlvTag> readFile(Path file) throws IOException {
+  public static List<FlvTag> readFile(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     List<FlvTag> tags = new ArrayList<>();
     for (int at = FILE_HEADER; at < bytes.length; ) {

@@ -1,0 +1,355 @@
+package live.vitrine.media.hls.cmaf;
+
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.vitrine.media.codec.CodecConfiguration;
+import live.vitrine.media.flv.FlvTag;
+import live.vitrine.media.flv.MediaPayload;
+import live.vitrine.media.hls.SegmentFile;
+import live.vitrine.media.hls.SegmentStore;
+import live.vitrine.media.hub.TimedEvent;
+import live.vitrine.media.mp4.Fragment;
+import live.vitrine.media.mp4.FragmentBuilder;
+import live.vitrine.media.mp4.InitSegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the frames of one rendition into parts and segments, and writes each part once into its
+ * segment's file. Time goes by the pictures, or by the sound where there are none: the leading
+ * track.
+ *
+ * <p>A part is complete when one more frame would not fit into the part target. A segment ends
+ * where {@link SegmentCut} says so. Runs on the stream's event loop. Owns the open segment and
+ * frames until {@link #release}.
+ */
+final class RenditionWriter {
+  private final CmafShow show;
+  private final Rendition rendition;
+  private final SegmentHistory history;
+  private final SegmentStore store;
+  private final ByteBufAllocator allocator;
+  private final SegmentCut cut;
+  private final List<TrackWriter> tracks = new ArrayList<>(2);
+
+  private FragmentBuilder builder;
+  private Timing timing = Timing.of(List.of(), 250_000);
+  private int init = -1;
+  private boolean initStale = true;
+  private boolean discontinuity;
+  private boolean independent = true;
+
+  /** Whether frames may follow that no key frame leads: the segment before ended in mid-GOP. */
+  private boolean continues;
+
+  private @Nullable SegmentFile file;
+  private SegmentHead head = new SegmentHead(0, 0, false, 0);
+  private AtomicInteger requests = new AtomicInteger();
+  private final List<Part> parts = new ArrayList<>();
+  private long segmentStart;
+  private long partDuration;
+  private boolean partIndependent;
+  private long fragments;
+  private long segments;
+  private long wallClockOffset;
+
+  RenditionWriter(
+      CmafShow show,
+      Rendition rendition,
+      SegmentHistory history,
+      SegmentStore store,
+      SegmentCut cut,
+      ByteBufAllocator allocator) {
+    this.show = show;
+    this.rendition = rendition;
+    this.history = history;
+    this.store = store;
+    this.cut = cut;
+    this.allocator = allocator;
+    this.builder = new FragmentBuilder(allocator);
+  }
+
+  Rendition rendition() {
+    return rendition;
+  }
+
+  /** The target of its parts follows from how long its first frames are, microseconds. */
+  void prepare(List<Long> frameDurations, long wantedPart) {
+    timing = Timing.of(frameDurations, wantedPart);
+  }
+
+  /**
+   * Sets the tracks up anew; nothing must be open. What follows is a discontinuity, if anything
+   * came before.
+   */
+  void configure(List<CodecConfiguration> configurations) {
+    if (configurations.equals(configurations())) {
+      return;
+    }
+    tracks.forEach(TrackWriter::discard);
+    tracks.clear();
+    // What was in the old one belongs to tracks that are no more.
+    builder.clear();
+    builder = new FragmentBuilder(allocator);
+    for (CodecConfiguration configuration : configurations) {
+      tracks.add(new TrackWriter(tracks.size() + 1, configuration));
+    }
+    initStale = true;
+  }
+
+  /** Wall clock minus stream timeline, milliseconds, from the next segment on. */
+  void wallClockOffset(long millis) {
+    wallClockOffset = millis;
+  }
+
+  /** A frame of the track with pictures, or with sound. */
+  void write(boolean video, FlvTag tag, MediaPayload payload) throws IOException {
+    TrackWriter track = track(video);
+    if (track == null) {
+      return;
+    }
+    boolean leads = track == tracks.getFirst();
+    long time = track.place(tag);
+    if (leads && isGap(track.micros(track.durationUntil(time)))) {
+      breakOff();
+      continues = true;
+    }
+    if (track.held() != null) {
+      addHeld(track, track.durationUntil(time), leads);
+    }
+    if (leads) {
+      long micros = track.micros(time);
+      boolean sync = !video || tag.isKeyFrame();
+      if (file != null && mustCut(micros, sync)) {
+        finishSegment();
+        continues = true;
+      }
+      if (file == null) {
+        if (!sync && !continues) {
+          return;
+        }
+        open(micros, tag.timestamp());
+      }
+    } else if (file == null) {
+      return;
+    }
+    track.hold(tag, payload, time);
+  }
+
+  private @Nullable TrackWriter track(boolean video) {
+    for (TrackWriter track : tracks) {
+      if (track.isVideo() == video) {
+        return track;
+      }
+    }
+    return null;
+  }
+
+  /** Frames this far apart do not follow each other: no part may last so long. */
+  private boolean isGap(long micros) {
+    return micros > Math.max(1_500_000, 4 * timing.frame());
+  }
+
+  private boolean mustCut(long micros, boolean sync) {
+    if (cut.isDue(segmentStart, micros, sync)) {
+      return true;
+    }
+    boolean betweenParts = partDuration == 0 && !parts.isEmpty();
+    boolean overdue =
+        betweenParts
+            && cut.isOverdue(
+                micros - segmentStart, storedLength(), timing.withTarget(show.targetSeconds()));
+    if (overdue) {
+      show.counters().forcedCuts.increment();
+    }
+    return overdue;
+  }
+
+  private long storedLength() {
+    return file == null ? 0 : file.length();
+  }
+
+  private void addHeld(TrackWriter track, long duration, boolean leads) throws IOException {
+    if (!leads) {
+      track.addHeld(builder, duration);
+      return;
+    }
+    long micros = track.micros(duration);
+    if (partDuration > 0 && partDuration + micros > timing.partTarget()) {
+      finishPart();
+      publish();
+    }
+    Sample held = track.held();
+    if (partDuration == 0) {
+      partIndependent = held != null && held.sync();
+    }
+    track.addHeld(builder, duration);
+    partDuration += micros;
+    if (partDuration + timing.frame() > timing.partTarget()) {
+      finishPart();
+      publish();
+    }
+  }
+
+  private void open(long micros, long timestamp) throws IOException {
+    if (initStale) {
+      initStale = false;
+      init++;
+      rendition.addInitSegment(
+          init, InitSegment.bytes(tracks.stream().map(TrackWriter::track).toList()));
+    }
+    file = store.create();
+    head =
+        new SegmentHead(history.nextSequence(), wallClockOffset + timestamp, discontinuity, init);
+    requests = new AtomicInteger();
+    segmentStart = micros;
+    partDuration = 0;
+    discontinuity = false;
+  }
+
+  private void finishPart() throws IOException {
+    if (file == null || partDuration == 0) {
+      return;
+    }
+    Fragment fragment = builder.takeFragment(++fragments);
+    try {
+      long offset = file.length();
+      file.append(fragment.vectors(), fragment.length());
+      parts.add(new Part(offset, fragment.length(), partDuration, partIndependent));
+    } finally {
+      fragment.release();
+    }
+    show.counters().parts.increment();
+    partDuration = 0;
+  }
+
+  private void finishSegment() throws IOException {
+    finishPart();
+    SegmentFile finished = file;
+    file = null;
+    if (finished == null) {
+      return;
+    }
+    if (parts.isEmpty()) {
+      finished.release();
+      return;
+    }
+    Segment segment = new Segment(head, parts, new StoredBytes(finished, 0), requests);
+    parts.clear();
+    cut.done();
+    segments++;
+    independent &= segment.independent();
+    show.counters().segments.increment();
+    history.take(segment, show.targetSeconds());
+    rendition.figures(
+        new RenditionFigures(
+            configurations(),
+            history.peakBitrate(),
+            history.averageBitrate(),
+            timing.framesPerSecond()));
+    publish();
+    show.segmentFinished(rendition, segment);
+  }
+
+  /**
+   * Completes all that is open, so that nothing is held back. What follows is a discontinuity and
+   * begins with a key frame.
+   */
+  void breakOff() throws IOException {
+    for (TrackWriter track : tracks) {
+      if (file != null && track.held() != null) {
+        addHeld(track, track.usualDuration(), track == tracks.getFirst());
+      }
+      track.discard();
+    }
+    finishSegment();
+    builder.clear();
+    continues = false;
+    discontinuity = hasBegun();
+  }
+
+  /** The open segment cannot be stored: it is given up. */
+  void abandon() {
+    tracks.forEach(TrackWriter::discard);
+    builder.clear();
+    parts.clear();
+    partDuration = 0;
+    if (file != null) {
+      file.release();
+      file = null;
+    }
+    continues = false;
+    discontinuity |= hasBegun();
+    publish();
+  }
+
+  private boolean hasBegun() {
+    return init >= 0;
+  }
+
+  /** Goes into the next part; nothing is written without one. */
+  void event(TimedEvent event) {
+    builder.event(EventMessages.of(event));
+  }
+
+  /** Tells requests what there is, once the show's timing is known. */
+  void publish() {
+    int target = show.targetSeconds();
+    if (target == 0) {
+      return;
+    }
+    OpenSegment open =
+        file == null
+            ? null
+            : new OpenSegment(head, List.copyOf(parts), new StoredBytes(file, 0), requests);
+    DateRanges events = show.events();
+    events.removeBefore(history.firstWallClock());
+    rendition.publish(
+        new Snapshot(
+            history.available(),
+            history.firstListed(),
+            open,
+            history.nextSequence(),
+            history.discontinuitySequence(),
+            timing.withTarget(target),
+            independent,
+            events.listed(),
+            events.removed(),
+            show.ended(),
+            new PlaylistTexts()));
+  }
+
+  SegmentHistory history() {
+    return history;
+  }
+
+  SegmentCut cut() {
+    return cut;
+  }
+
+  /** How many segments were finished. */
+  long segments() {
+    return segments;
+  }
+
+  /** Whether a segment is being written. */
+  boolean isOpen() {
+    return file != null;
+  }
+
+  /** What its tracks are set up with, pictures first. */
+  List<CodecConfiguration> configurations() {
+    return tracks.stream().map(track -> track.track().configuration()).toList();
+  }
+
+  void release() {
+    tracks.forEach(TrackWriter::discard);
+    builder.clear();
+    if (file != null) {
+      file.release();
+      file = null;
+    }
+  }
+}
