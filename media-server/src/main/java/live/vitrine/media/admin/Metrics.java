@@ -63,10 +63,12 @@ final class Metrics {
         .description("Connections that feed a stream")
         .register(registry);
     for (ViewerProtocol protocol : ViewerProtocol.values()) {
-      Gauge.builder("vitrine.viewers", hub, h -> viewers(h, protocol))
-          .tags("protocol", protocol.label())
-          .description("Viewers")
-          .register(registry);
+      if (protocol.isAudience()) {
+        Gauge.builder("vitrine.viewers", hub, h -> viewers(h, protocol))
+            .tags("protocol", protocol.label())
+            .description("Viewers")
+            .register(registry);
+      }
     }
     FanoutCounters counters = hub.counters();
     counter("vitrine.viewer.sent", "bytes", counters.bytesSent(), "Sent to viewers, with framing");

@@ -8,6 +8,8 @@ public final class Readiness {
     STARTING("starting"),
     /** Every port is open. */
     READY("ready"),
+    /** Streams go on, but no new publisher is let in: the server is about to leave. */
+    DRAINING("draining"),
     /** Streams are being ended; nobody new is let in. */
     STOPPING("stopping");
 
@@ -27,6 +29,16 @@ public final class Readiness {
 
   State state() {
     return state;
+  }
+
+  /** Whether no new publisher is to be let in because the server is about to leave. */
+  public boolean isDraining() {
+    return state == State.DRAINING;
+  }
+
+  /** Whether the server is being stopped, which cannot be taken back. */
+  public boolean isStopping() {
+    return state == State.STOPPING;
   }
 
   /** From now on. A server that is stopping stays so. */

@@ -52,12 +52,11 @@ final class StreamJson {
   }
 
   private static void writeViewers(JsonWriter json, LiveStream stream) {
-    long total = 0;
     for (ViewerProtocol protocol : ViewerProtocol.values()) {
-      int count = stream.viewers(protocol);
-      json.number(protocol.label(), count);
-      total += count;
+      if (protocol.isAudience()) {
+        json.number(protocol.label(), stream.viewers(protocol));
+      }
     }
-    json.number("total", total);
+    json.number("total", stream.audience());
   }
 }

@@ -2,6 +2,7 @@ package live.vitrine.media.app;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import live.vitrine.media.config.PublishAuth;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
@@ -18,6 +19,29 @@ final class Authorizers {
       case KEY -> new ByKey(keys);
       case OPEN -> new Open();
     };
+  }
+
+  /** As {@code usual}, but refuses everybody while the server is about to leave. */
+  static PublishAuthorizer unlessDraining(PublishAuthorizer usual, BooleanSupplier draining) {
+    return new UnlessDraining(usual, draining);
+  }
+
+  private record UnlessDraining(PublishAuthorizer usual, BooleanSupplier draining)
+      implements PublishAuthorizer {
+    private static final CompletionStage<Verdict> REFUSED =
+        CompletableFuture.completedStage(
+            new Verdict.Refused(
+                "Refused: this server is about to stop; publish to another one."));
+
+    @Override
+    public CompletionStage<Verdict> authorize(PublishRequest request) {
+      return draining.getAsBoolean() ? REFUSED : usual.authorize(request);
+    }
+
+    @Override
+    public String masked(String presented) {
+      return usual.masked(presented);
+    }
   }
 
   /** Whoever holds a stream's key may feed it. */

@@ -16,5 +16,8 @@ final class ExitCode {
   /** The settings are right, the machine is not: a port is taken, the data folder not writable. */
   static final int CANNOT_START = 4;
 
+  /** SIGTERM ended it, after a drain or in the middle of one. */
+  static final int TERMINATED = 128 + 15;
+
   private ExitCode() {}
 }

@@ -86,6 +86,11 @@ final class Listeners {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
+  /** Whether one of these ports has that number. Any thread, once all are open. */
+  boolean isOpen(int number) {
+    return channels.values().stream().anyMatch(channel -> number(channel) == number);
+  }
+
   /** Takes no further connections on these ports; those that are open are left alone. */
   void close(Port... ports) {
     for (Port port : ports) {

@@ -22,8 +22,7 @@ public final class Main {
       return commandLine(environment).execute(args);
     }
     try {
-      ServerProcess.run(ServerProcess.load(environment, null).settings());
-      return ExitCode.OK;
+      return ServerProcess.run(ServerProcess.load(environment, null).settings());
     } catch (Exception e) {
       return Failures.explain(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }

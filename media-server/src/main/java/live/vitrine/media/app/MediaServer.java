@@ -1,5 +1,6 @@
 package live.vitrine.media.app;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
@@ -10,10 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import live.vitrine.media.hub.StreamObserver;
+import live.vitrine.media.hub.LiveStream;
+import java.util.function.Function;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
+import live.vitrine.media.admin.DrainResource;
 import live.vitrine.media.admin.Ports;
 import live.vitrine.media.admin.Readiness;
 import live.vitrine.media.config.SecureListen;
@@ -32,6 +37,7 @@ import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
 import live.vitrine.media.recording.writer.LocalVolume;
 import live.vitrine.media.recording.writer.Volume;
+import live.vitrine.media.relay.Relay;
 import live.vitrine.media.rtmp.session.PublishAuthorizer;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.rtmp.session.RtmpInitializer;
@@ -52,22 +58,31 @@ final class MediaServer implements AutoCloseable {
   private final Settings settings;
   private final StreamKeys keys;
   private final Features features;
-  private final Hub hub;
   private final EventLoops loops;
   private final Listeners listeners;
+  private final Relay relay;
+  private final Hub hub;
+  private final Drain drain;
 
-  private MediaServer(Settings settings, StreamKeys keys, Features features, Duration stallAfter) {
+  private MediaServer(Settings settings, StreamKeys keys, Features features, Duration stallAfter)
+      throws IOException {
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     this.settings = settings;
     this.keys = keys;
     this.features = features;
     HubSettings times =
         new HubSettings(settings.mergeWindow(), stallAfter, settings.reconnectGrace());
-    this.hub = new Hub(CLOCK, allocator, times, features.observers());
     this.loops = EventLoops.start();
     this.listeners = new Listeners(loops.channelType(), allocator);
+    this.relay = new Relay(settings.data(), loops.media()::next, listeners::isOpen);
+    this.hub = new Hub(CLOCK, allocator, times, observers());
+    this.drain = new Drain(readiness, hub, this::close);
   }
 
+  private List<Function<LiveStream, StreamObserver>> observers() {
+    List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>(features.observers());
+    observers.add(relay::observe);
+    return observers;
   /**
    * Opens every port.
    *
@@ -99,9 +114,12 @@ final class MediaServer implements AutoCloseable {
 
   /** The admin port comes first and playback last: whoever waits for either knows where it is. */
   private void listen() throws IOException {
-    listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin());
+    Relay.Routes relayed = relay.start(hub, drain::isDraining);
+    listeners.open(Listeners.Port.ADMIN, settings.admin(), loops.admin(), admin(relayed.admin()));
     PublishAuthorizer authorizer =
-        features.webhooks().asking(Authorizers.of(settings.publishAuth(), keys));
+        Authorizers.unlessDraining(
+            features.webhooks().asking(Authorizers.of(settings.publishAuth(), keys)),
+            drain::isDraining);
     listeners.open(
         Listeners.Port.RTMP,
         settings.rtmp(),
@@ -115,7 +133,7 @@ final class MediaServer implements AutoCloseable {
           loops.media(),
           new RtmpInitializer(hub, authorizer, rtmpCounters, tls(rtmps)));
     }
-    List<HttpRoute> routes = playbackRoutes();
+    List<HttpRoute> routes = playbackRoutes(relayed.playback());
     SecureListen https = settings.https();
     if (https != null) {
       SslContext tls = HttpsContext.of(https.certificate(), https.key());
@@ -125,9 +143,10 @@ final class MediaServer implements AutoCloseable {
     readiness.change(Readiness.State.READY);
   }
 
-  private List<HttpRoute> playbackRoutes() throws IOException {
+  private List<HttpRoute> playbackRoutes(HttpRoute onDemand) throws IOException {
     List<HttpRoute> routes = new ArrayList<>();
     routes.add(new CrossOrigin());
+    routes.add(onDemand);
     routes.add(new FlvRoute(hub));
     routes.addAll(features.hls().routes(hub));
     routes.add(features.recordings().playback());
@@ -141,7 +160,7 @@ final class MediaServer implements AutoCloseable {
         HttpLimits.PLAYBACK, "/" + settings.instanceId(), routes, playbackCounters, tls);
   }
 
-  private HttpServerInitializer admin() {
+  private HttpServerInitializer admin(List<HttpRoute> relayed) {
     AdminContext context =
         new AdminContext(
             Version.current(),
@@ -157,9 +176,18 @@ final class MediaServer implements AutoCloseable {
             adminCounters,
             features.hls().counters(),
             features.hls().segments(),
-            features.meters());
+            meters());
+    List<HttpRoute> resources = new ArrayList<>(features.resources());
+    resources.addAll(relayed);
+    resources.add(new DrainResource(drain, settings.drain()));
     return new HttpServerInitializer(
-        HttpLimits.ADMIN, "", AdminRoutes.of(context, features.resources()), adminCounters);
+        HttpLimits.ADMIN, "", AdminRoutes.of(context, resources), adminCounters);
+  }
+
+  private List<MeterBinder> meters() {
+    List<MeterBinder> meters = new ArrayList<>(features.meters());
+    meters.add(relay);
+    return meters;
   }
 
   private static SslContext tls(SecureListen rtmps) throws IOException {
@@ -188,6 +216,11 @@ final class MediaServer implements AutoCloseable {
     return playbackCounters;
   }
 
+  /** How the server is made to leave without cutting anybody off. */
+  Drain drain() {
+    return drain;
+  }
+
   /** Blocks until {@link #close} is done. */
   void awaitClose() throws InterruptedException {
     closed.await();
@@ -199,6 +232,8 @@ final class MediaServer implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
+    drain.close();
+    relay.close();
     new Shutdown(readiness, listeners, hub, loops).run();
     features.close();
     closed.countDown();

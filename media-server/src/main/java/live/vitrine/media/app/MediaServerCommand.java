@@ -79,7 +79,7 @@ final class MediaServerCommand implements Callable<Integer> {
     LoadedSettings loaded = loadSettings();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (instead == null) {
-      ServerProcess.run(loaded.settings());
+      return ServerProcess.run(loaded.settings());
     } else if (instead.show) {
       loaded.values().forEach(value -> out.println(line(value)));
     } else if (instead.tryOut) {

@@ -3,6 +3,8 @@ package live.vitrine.media.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.vitrine.media.config.DrainOptions;
 import live.vitrine.media.config.LoadedSettings;
 import live.vitrine.media.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,27 @@ final class ServerProcess {
     return LoadedSettings.load(environment, file, home);
   }
 
-  /** Serves until the process is told to end. */
-  static void run(Settings settings) throws IOException, InterruptedException {
+  /**
+   * Serves until the process is told to end.
+   *
+   * @return the process's exit code
+   */
+  static int run(Settings settings) throws IOException, InterruptedException {
     MediaServer server = start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
+    AtomicBoolean terminated = new AtomicBoolean();
+    DrainOptions drain = settings.drain();
+    if (!drain.time().isZero()) {
+      TerminationSignal.handle(() -> {
+        if (terminated.getAndSet(true)
+            || !server.drain().start(drain.time(), drain.reconnectUrl())) {
+          // The second one: at once, as without a handler.
+          System.exit(ExitCode.TERMINATED);
+        }
+      });
+    }
     server.awaitClose();
+    return terminated.get() ? ExitCode.TERMINATED : ExitCode.OK;
   }
 
   private static void end(MediaServer server) {

@@ -45,6 +45,12 @@ public final class LiveStream {
   private boolean begun;
   private boolean ended;
 
+  /** Set when the next key frame is not to be sent any more, but ends the publication. */
+  private PublisherConnection.@Nullable CloseReason closingAtKeyFrame;
+
+  /** That key frame has come: what follows it belongs to a group that nobody gets. */
+  private boolean cut;
+
   private final AtomicIntegerArray viewers = new AtomicIntegerArray(ViewerProtocol.values().length);
   private final LongAdder tagsSkipped = new LongAdder();
 
@@ -95,6 +101,15 @@ public final class LiveStream {
     return viewers.get(protocol.ordinal());
   }
 
+  /** How many watch, by any protocol. Any thread. */
+  public int audience() {
+    int sum = 0;
+    for (ViewerProtocol protocol : ViewerProtocol.values()) {
+      sum += protocol.isAudience() ? viewers(protocol) : 0;
+    }
+    return sum;
+  }
+
   /** Counts viewers that do not hold a connection, as those of HLS. Any thread. */
   public void addViewers(ViewerProtocol protocol, int difference) {
     viewers.addAndGet(protocol.ordinal(), difference);
@@ -109,6 +124,28 @@ public final class LiveStream {
   public @Nullable PublisherConnection publisher() {
     Publication publication = holder;
     return publication == null ? null : publication.connection();
+  }
+
+  /**
+   * Closes the publisher before its next key frame, so that viewers end on a whole group of
+   * pictures; one of sound alone at once. A stream that waits for its publisher ends. Any thread.
+   */
+  public void closeAtKeyFrame(PublisherConnection.CloseReason reason) {
+    onOwner(() -> {
+      closingAtKeyFrame = reason;
+      if (publisher() == null) {
+        hub.endReconnecting(this);
+      } else if (!renditions.main().tracks().hasPicture()) {
+        closePublisher(reason);
+      }
+    });
+  }
+
+  private void closePublisher(PublisherConnection.CloseReason reason) {
+    PublisherConnection publisher = publisher();
+    if (publisher != null) {
+      publisher.close(reason);
+    }
   }
 
   /** Closes the publisher and thereby ends the stream, also while it waits for one. Any thread. */
@@ -279,11 +316,12 @@ public final class LiveStream {
       observers.forEach(StreamObserver::onTakeover);
     }
     current = publication;
+    cut = false;
   }
 
   /** A media message of a publication; ignored unless it is the current one. Takes ownership. */
   void accept(Publication publication, TagType type, long timestamp, ByteBuf payload) {
-    if (publication != current || ended || !payload.isReadable()) {
+    if (publication != current || ended || cut || !payload.isReadable()) {
       payload.release();
       return;
     }
@@ -296,13 +334,22 @@ public final class LiveStream {
   }
 
   private void accept(TagType type, int track, long timestamp, ByteBuf payload) {
+    if (cut) {
+      payload.release();
+      return;
+    }
     if (track > TrackSelection.MAX_TRACK || !payload.isReadable()) {
       hub.counters().messagesDamaged().increment();
       payload.release();
       return;
     }
     FlvTag tag = FlvTag.take(type, track, 0, payload);
-    if (tag.isCodedFrame()) {
+    if (closingAtKeyFrame != null && tag.isKeyFrame() && track == 0) {
+      tag.release();
+      renditions.forEach(Rendition::seal);
+      cut = true;
+      closePublisher(closingAtKeyFrame);
+    } else if (tag.isCodedFrame()) {
       acceptFrame(tag, timestamp);
     } else {
       acceptOther(tag);

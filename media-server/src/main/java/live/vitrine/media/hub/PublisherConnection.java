@@ -11,6 +11,13 @@ public interface PublisherConnection {
   /** Ends the publication with a status to the client and closes the connection. */
   void close(CloseReason reason);
 
+  /**
+   * Tells a client that understands it to go on elsewhere; it is served until it leaves.
+   *
+   * @param url the server to connect to, {@code rtmp://…/live}
+   */
+  default void askToReconnect(String url) {}
+
   /** Why the hub closes a publisher. */
   enum CloseReason {
     /** Another publisher with a valid key took the stream over. */
@@ -18,6 +25,8 @@ public interface PublisherConnection {
     /** Closed by an operator. */
     KICKED,
     /** The server is stopping. */
-    SHUTDOWN
+    SHUTDOWN,
+    /** The server is draining and its time is over. */
+    DRAINED
   }
 }

@@ -127,6 +127,11 @@ public final class Viewer implements ChannelFutureListener {
     channel.eventLoop().execute(() -> cutOff(ViewerListener.CutOff.KICKED));
   }
 
+  /** Tells a client that understands it to go on elsewhere; any thread. */
+  public void askToReconnect(String url) {
+    channel.eventLoop().execute(() -> listener.onAskToReconnect(url));
+  }
+
   /** One line for the log about being cut off. */
   public String describe(ViewerListener.CutOff reason) {
     String cause =

@@ -12,6 +12,13 @@ public interface ViewerListener {
    */
   void onCutOff(CutOff reason);
 
+  /**
+   * Tells a client that understands it to go on elsewhere; it is served until it leaves.
+   *
+   * @param url the server to connect to, {@code rtmp://…/live}
+   */
+  default void onAskToReconnect(String url) {}
+
   /** Why a viewer is cut off. */
   enum CutOff {
     /** Took nothing for too long, {@link Viewer#STALL_SECONDS} seconds unless set otherwise. */

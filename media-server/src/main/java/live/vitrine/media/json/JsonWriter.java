@@ -37,8 +37,19 @@ public final class JsonWriter {
   }
 
   @CanIgnoreReturnValue
-  public JsonWriter text(String name, String value) {
-    return write(() -> out.writeStringField(name, value));
+  public JsonWriter text(String name, @Nullable String value) {
+    return write(() -> {
+      if (value == null) {
+        out.writeNullField(name);
+      } else {
+        out.writeStringField(name, value);
+      }
+    });
+  }
+
+  @CanIgnoreReturnValue
+  public JsonWriter flag(String name, boolean value) {
+    return write(() -> out.writeBooleanField(name, value));
   }
 
   /** A member without a value. */

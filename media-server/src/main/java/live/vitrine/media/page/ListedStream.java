@@ -3,7 +3,6 @@ package live.vitrine.media.page;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamFigures;
 import live.vitrine.media.hub.StreamSnapshot;
-import live.vitrine.media.hub.ViewerProtocol;
 import live.vitrine.media.json.JsonWriter;
 
 /** A stream as anybody may see it: nothing of its publisher. */
@@ -17,7 +16,7 @@ final class ListedStream {
     json.text("id", stream.id().value())
         .text("state", stream.state().label())
         .number("uptimeSeconds", (nowMillis - stream.startedAt().toEpochMilli()) / 1_000)
-        .number("viewers", viewers(stream))
+        .number("viewers", stream.audience())
         .object(
             "video",
             figures.video(),
@@ -35,13 +34,5 @@ final class ListedStream {
                     .number("channels", audio.channels()))
         .number("bitrate", figures.bitsPerSecond())
         .object("urls", urls -> urls.text("flv", path + ".flv").text("hls", path + "/index.m3u8"));
-  }
-
-  private static int viewers(LiveStream stream) {
-    int sum = 0;
-    for (ViewerProtocol protocol : ViewerProtocol.values()) {
-      sum += stream.viewers(protocol);
-    }
-    return sum;
   }
 }

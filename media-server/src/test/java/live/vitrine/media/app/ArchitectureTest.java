@@ -61,7 +61,21 @@ class ArchitectureTest {
           Map.entry("webhook", Set.of("hub", "flv", "rtmp.session", "http", "json", "api")),
           Map.entry("page", Set.of("hub", "http", "json")),
           Map.entry(
-              "admin", Set.of("hub", "http", "json", "api", "streamkey", "rtmp.session", "hls")));
+              "rtmp.client", Set.of("rtmp.message", "rtmp.handshake", "rtmp.chunk", "rtmp.amf")),
+          Map.entry(
+              "relay",
+              Set.of(
+                  "hub",
+                  "flv",
+                  "rtmp.client",
+                  "rtmp.session",
+                  "rtmp.message",
+                  "http",
+                  "api",
+                  "json")),
+          Map.entry(
+              "admin",
+              Set.of("hub", "http", "json", "api", "streamkey", "rtmp.session", "hls", "config")));
 
   /** These have a process of their own, apart from the server. */
   private static final Set<String> APART = Set.of("demo");

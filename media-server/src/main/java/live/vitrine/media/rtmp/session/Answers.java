@@ -64,6 +64,17 @@ final class Answers {
         List.of(information(level, code, description).with("clientid", "vitrine")));
   }
 
+  /** Asks a client to go on elsewhere (Enhanced RTMP v2, "Reconnect Request"). */
+  static Command reconnectRequest(String url) {
+    AmfObject information =
+        information(
+                "status",
+                "NetConnection.Connect.ReconnectRequest",
+                "The server is about to stop; go on at tcUrl.")
+            .with("tcUrl", url);
+    return new Command(0, "onStatus", 0, AmfNull.NULL, List.of(information));
+  }
+
   /** Flash's live encoder waits for these beside the results of its calls. */
   static Command notice(String name, String code, String description) {
     return new Command(0, name, 0, AmfNull.NULL, List.of(information("status", code, description)));

@@ -20,6 +20,7 @@ public enum CloseCause {
   REPLACED(true),
   KICKED(true),
   SHUTDOWN(true),
+  DRAINED(true),
   STREAM_ENDED(true),
   INTERNAL_ERROR(false);
 
@@ -31,7 +32,7 @@ public enum CloseCause {
 
   /** Whether the stream of a publisher that is closed for this is over at once. */
   boolean endsStream() {
-    return this == KICKED || this == SHUTDOWN;
+    return this == KICKED || this == SHUTDOWN || this == DRAINED;
   }
 
   /**

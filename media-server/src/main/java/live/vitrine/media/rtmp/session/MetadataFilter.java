@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code @setDataFrame}) is carried out by leaving it away, and what a file would say about its
  * length is left out, because a live stream has none.
  */
-final class MetadataFilter {
+public final class MetadataFilter {
   private static final String KEEP = "@setDataFrame";
   private static final String FORGET = "@clearDataFrame";
   private static final String METADATA = "onMetaData";
@@ -34,7 +34,7 @@ final class MetadataFilter {
    * @return the script tag's payload with room around it, or null when there is nothing for viewers
    *     in it: not AMF, no name, an order to forget
    */
-  @Nullable ByteBuf take(ByteBuf payload) {
+  public @Nullable ByteBuf take(ByteBuf payload) {
     try {
       List<AmfValue> values = new ArrayList<>(decoder.decodeAll(payload));
       if (isNamed(values, KEEP)) {

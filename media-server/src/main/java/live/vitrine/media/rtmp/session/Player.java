@@ -33,6 +33,11 @@ final class Player implements ViewerListener {
   }
 
   @Override
+  public void onAskToReconnect(String url) {
+    connection.askToReconnect(url);
+  }
+
+  @Override
   public void onCutOff(CutOff reason) {
     LOG.info("player on connection {} closed: {}", connection.id(), viewer.describe(reason));
   }

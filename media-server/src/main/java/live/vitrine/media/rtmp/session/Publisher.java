@@ -72,6 +72,11 @@ final class Publisher implements PublisherConnection {
   }
 
   @Override
+  public void askToReconnect(String url) {
+    channel.eventLoop().execute(() -> connection.askToReconnect(url));
+  }
+
+  @Override
   public void close(CloseReason reason) {
     channel.eventLoop().execute(() -> closeNow(reason));
   }
@@ -93,6 +98,12 @@ final class Publisher implements PublisherConnection {
               CloseCause.SHUTDOWN,
               "NetConnection.Connect.AppShutdown",
               "The server is stopping; connect again in a moment.");
+      case DRAINED ->
+          connection.closePublisher(
+              this,
+              CloseCause.DRAINED,
+              "NetConnection.Connect.AppShutdown",
+              "The server is about to stop; connect to another one.");
     }
   }
 }

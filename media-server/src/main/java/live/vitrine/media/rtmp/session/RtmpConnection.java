@@ -92,6 +92,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Publisher publisher;
   private @Nullable LiveStream requested;
   private @Nullable Player player;
+  private boolean askedToReconnect;
   private boolean closing;
 
   /** A connection that has just been accepted; for {@link RtmpInitializer}. */
@@ -217,7 +218,8 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
         capabilities = announced;
       }
       case SessionAction.RequestPublish(String name) -> requestPublish(name);
-      case SessionAction.EndPublish() -> endPublish("stopped by the publisher", true);
+      // One that goes on elsewhere leaves viewers here, for what continues the stream.
+      case SessionAction.EndPublish() -> endPublish("stopped by the publisher", !askedToReconnect);
       case SessionAction.RequestPlay(String name, int messageStreamId) -> requestPlay(name);
       case SessionAction.StartPlay() -> startPlay();
       case SessionAction.EndPlay() -> endPlay();
@@ -460,6 +462,15 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter {
     endPlay();
     deadline.stop();
     chunks.close();
+  }
+
+  /** Asks a client that said that it understands, once. */
+  void askToReconnect(String url) {
+    if (mayBeAskedToReconnect() && !askedToReconnect && !closing) {
+      askedToReconnect = true;
+      send(Answers.reconnectRequest(url));
+      channel.flush();
+    }
   }
 
   /** Says something to a publisher that the hub closes, then closes; unless it ended before. */

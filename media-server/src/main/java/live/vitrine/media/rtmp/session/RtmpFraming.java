@@ -1,5 +1,6 @@
 package live.vitrine.media.rtmp.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
@@ -9,26 +10,40 @@ import live.vitrine.media.hub.ViewerProtocol;
 import live.vitrine.media.rtmp.chunk.ChunkEncoder;
 
 /**
- * Tags as RTMP messages for players (section 5.3). Every message begins with a full header, so that
- * its bytes depend on nothing but the tag and the message stream, and players share them.
+ * Tags as RTMP messages for players, and for servers that a stream is pushed to (section 5.3).
+ * Every message begins with a full header, so that its bytes depend on nothing but the tag and the
+ * message stream, and players share them.
  */
-final class RtmpFraming implements Framing {
+public final class RtmpFraming implements Framing {
   private static final RtmpFraming[] OF_STREAM = new RtmpFraming[Session.MAX_MESSAGE_STREAMS + 1];
 
   static {
     for (int id = 0; id < OF_STREAM.length; id++) {
-      OF_STREAM[id] = new RtmpFraming(id);
+      OF_STREAM[id] = new RtmpFraming(id, ViewerProtocol.RTMP);
     }
   }
+
+  /** Bytes of a chunk, which the other side has to be told before. */
+  public static final int CHUNK_SIZE = Session.CHUNK_SIZE;
+
+  /** What a publisher writes in front of metadata that the server shall keep: an AMF0 string. */
+  private static final byte[] KEEP = "\2\0\15@setDataFrame".getBytes(StandardCharsets.US_ASCII);
 
   private static final int AUDIO_CHUNK_STREAM = 4;
   private static final int DATA_CHUNK_STREAM = 5;
   private static final int VIDEO_CHUNK_STREAM = 6;
 
   private final int messageStreamId;
+  private final ViewerProtocol protocol;
 
-  private RtmpFraming(int messageStreamId) {
+  private RtmpFraming(int messageStreamId, ViewerProtocol protocol) {
     this.messageStreamId = messageStreamId;
+    this.protocol = protocol;
+  }
+
+  /** A framing for a connection that publishes to another server, on any message stream. */
+  public static RtmpFraming forPush(int messageStreamId) {
+    return new RtmpFraming(messageStreamId, ViewerProtocol.PUSH);
   }
 
   /** The framing for a message stream, 0 to {@link Session#MAX_MESSAGE_STREAMS}. */
@@ -38,7 +53,7 @@ final class RtmpFraming implements Framing {
 
   @Override
   public ViewerProtocol protocol() {
-    return ViewerProtocol.RTMP;
+    return protocol;
   }
 
   @Override
@@ -55,6 +70,10 @@ final class RtmpFraming implements Framing {
 
   private void add(FlvTag tag, VectorBuilder out) {
     int chunkStream = chunkStream(tag.type());
+    if (protocol == ViewerProtocol.PUSH && tag.isMetadata()) {
+      addKeptMetadata(tag, out);
+      return;
+    }
     int length = tag.payloadLength();
     ChunkEncoder.writeHeader(
         out.own(), chunkStream, tag.type().id(), tag.timestamp(), messageStreamId, length);
@@ -64,6 +83,18 @@ final class RtmpFraming implements Framing {
       }
       out.payload(tag, at, Math.min(Session.CHUNK_SIZE, length - at));
     }
+  }
+
+  private void addKeptMetadata(FlvTag tag, VectorBuilder out) {
+    int length = KEEP.length + tag.payloadLength();
+    if (length > Session.CHUNK_SIZE) {
+      // Nobody's metadata, and not worth cutting into chunks by its own rules.
+      return;
+    }
+    ChunkEncoder.writeHeader(
+        out.own(), DATA_CHUNK_STREAM, tag.type().id(), tag.timestamp(), messageStreamId, length);
+    out.own().writeBytes(KEEP);
+    out.payload(tag, 0, tag.payloadLength());
   }
 
   private static int chunkStream(TagType type) {
