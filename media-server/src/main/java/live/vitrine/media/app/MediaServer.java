@@ -226,16 +226,24 @@ final class MediaServer implements AutoCloseable {
     closed.await();
   }
 
-  /** Ends streams properly and closes every port. Again does nothing. */
+  /** Ends streams properly and closes every port. Blocks until that is done, whoever does it. */
   @Override
   public void close() {
     if (!closing.compareAndSet(false, true)) {
+      try {
+        closed.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
       return;
     }
     drain.close();
     relay.close();
-    new Shutdown(readiness, listeners, hub, loops).run();
-    features.close();
-    closed.countDown();
+    try {
+      new Shutdown(readiness, listeners, hub, loops).run();
+      features.close();
+    } finally {
+      closed.countDown();
+    }
   }
 }

@@ -47,11 +47,6 @@ public final class JsonWriter {
     });
   }
 
-  @CanIgnoreReturnValue
-  public JsonWriter flag(String name, boolean value) {
-    return write(() -> out.writeBooleanField(name, value));
-  }
-
   /** A member without a value. */
   @CanIgnoreReturnValue
   public JsonWriter absent(String name) {

@@ -231,11 +231,11 @@ final class PushTarget {
 
     @Override
     public void onStreamEnd() {
-      finish();
       if (link == this) {
         link = null;
         status = status.in(LinkStatus.State.IDLE);
       }
+      finish();
     }
 
     @Override

@@ -167,11 +167,53 @@ public final class RunningServer implements AutoCloseable {
     return send(HttpRequest.newBuilder(address));
   }
 
+  /** Asks the admin port to put JSON somewhere. */
+  public HttpResponse<String> put(String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(admin(path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Asks the admin port for something that JSON describes. */
+  public HttpResponse<String> post(String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(admin(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Asks the admin port to delete something; its status. */
+  public int delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(admin(path)).DELETE()).statusCode();
+  }
+
   /** Asks and waits for the whole answer. */
   public HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return client.send(
         request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Whether it has stopped, waiting for that. */
+  public boolean isStoppedWithin(Duration time) throws InterruptedException {
+    Thread waiting =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                server.awaitClose();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    return waiting.join(time);
+  }
+
+  /** Its data folder. */
+  Path data() {
+    return data;
   }
 
   /** Stops as SIGTERM would; {@link #close} may follow. */

@@ -76,6 +76,11 @@ public final class FfmpegPublisher implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Ends the stream properly, without waiting for the end of the test. */
+  public void end() {
+    close();
+  }
+
   /** Ends the stream properly, as somebody does who presses "Stop streaming". */
   @Override
   public void close() {

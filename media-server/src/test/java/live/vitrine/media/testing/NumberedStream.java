@@ -38,6 +38,11 @@ public final class NumberedStream implements AutoCloseable {
     return new NumberedStream(RtmpSocket.publisher(port, name), first, padding);
   }
 
+  /** The same by a client that understands a request to reconnect. */
+  public static NumberedStream publishReconnecting(int port, String name, int first) {
+    return new NumberedStream(RtmpSocket.publisher(port, name, true), first, 500);
+  }
+
   private void run() {
     long begin = System.nanoTime();
     int first = sent;
@@ -101,6 +106,11 @@ public final class NumberedStream implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     socket.close();
+  }
+
+  /** Stops now, without waiting for the end of the test. */
+  public void end() {
+    close();
   }
 
   @Override

@@ -130,6 +130,13 @@ public final class RtmpPeer implements AutoCloseable {
     return encode(new Command(0, "connect", 1, object, List.of()));
   }
 
+  /** Connect as a client says that understands a request to reconnect. */
+  public byte[] connectReconnecting(String application) {
+    AmfObject object =
+        AmfObject.EMPTY.with("app", application).with("flashVer", "test").with("capsEx", 1);
+    return encode(new Command(0, "connect", 1, object, List.of()));
+  }
+
   /** A call with text arguments. */
   public byte[] call(int messageStreamId, String name, double transactionId, String... texts) {
     List<AmfValue> arguments = new ArrayList<>();

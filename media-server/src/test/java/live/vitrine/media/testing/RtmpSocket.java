@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import live.vitrine.media.rtmp.amf.AmfMembers;
+import live.vitrine.media.rtmp.message.Command;
 import live.vitrine.media.rtmp.message.RtmpMessage;
 
 /** An RTMP client on a socket of the loopback address. Blocks. */
@@ -52,8 +54,14 @@ public final class RtmpSocket implements AutoCloseable {
 
   /** A connection that publishes. */
   public static RtmpSocket publisher(int port, String name) {
+    return publisher(port, name, false);
+  }
+
+  /** A connection that publishes and may understand a request to reconnect. */
+  public static RtmpSocket publisher(int port, String name, boolean reconnecting) {
     RtmpSocket client = shaken(port);
-    client.send(client.peer.connect("live"));
+    client.send(
+        reconnecting ? client.peer.connectReconnecting("live") : client.peer.connect("live"));
     client.send(client.peer.call(0, "createStream", 2));
     client.send(client.peer.call(1, "publish", 3, name, "live"));
     List<String> codes = client.awaitCode("NetStream.Publish.");
@@ -119,6 +127,23 @@ public final class RtmpSocket implements AutoCloseable {
       open = receive();
     }
     throw new AssertionError("closed before a code %s: %s".formatted(prefix, codes));
+  }
+
+  /** Reads until a status with that code comes; the text member of it that is asked for. */
+  public String awaitStatus(String code, String member) {
+    boolean open = true;
+    while (open) {
+      for (RtmpMessage message : peer.takeReceived()) {
+        if (message instanceof Command command
+            && !command.arguments().isEmpty()
+            && command.arguments().getFirst() instanceof AmfMembers information
+            && information.string("code").orElse("").equals(code)) {
+          return information.string(member).orElse("");
+        }
+      }
+      open = receive();
+    }
+    throw new AssertionError("closed before " + code);
   }
 
   /** Reads until a message of that type comes. */

@@ -145,7 +145,17 @@ public final class RtmpClientConnection extends ChannelInboundHandlerAdapter {
       message.payload().release();
       return;
     }
-    switch (decoder.decode(message)) {
+    RtmpMessage decoded;
+    try {
+      decoded = decoder.decode(message);
+    } catch (MessageException e) {
+      if (e.reason() != MessageException.Reason.BAD_COMMAND) {
+        throw e;
+      }
+      // FFmpeg as a server says onFCPublish without a number, and nothing depends on it.
+      return;
+    }
+    switch (decoded) {
       case MediaMessage media -> takeMedia(media);
       case Aggregate(List<MediaMessage> parts) -> parts.forEach(this::takeMedia);
       case Command command -> apply(new ClientEvent.Called(command));
