@@ -30,8 +30,7 @@ final class Authorizers {
       implements PublishAuthorizer {
     private static final CompletionStage<Verdict> REFUSED =
         CompletableFuture.completedStage(
-            new Verdict.Refused(
-                "Refused: this server is about to stop; publish to another one."));
+            new Verdict.Refused("Refused: this server is about to stop; publish to another one."));
 
     @Override
     public CompletionStage<Verdict> authorize(PublishRequest request) {

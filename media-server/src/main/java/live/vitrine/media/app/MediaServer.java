@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import live.vitrine.media.hub.StreamObserver;
-import live.vitrine.media.hub.LiveStream;
-import java.util.function.Function;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import live.vitrine.media.admin.AdminContext;
 import live.vitrine.media.admin.AdminRoutes;
 import live.vitrine.media.admin.DrainResource;
@@ -32,6 +30,8 @@ import live.vitrine.media.http.HttpsContext;
 import live.vitrine.media.httpflv.FlvRoute;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
+import live.vitrine.media.hub.LiveStream;
+import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.hub.Viewer;
 import live.vitrine.media.page.PageRoute;
 import live.vitrine.media.page.StreamListing;
@@ -83,6 +83,8 @@ final class MediaServer implements AutoCloseable {
     List<Function<LiveStream, StreamObserver>> observers = new ArrayList<>(features.observers());
     observers.add(relay::observe);
     return observers;
+  }
+
   /**
    * Opens every port.
    *

@@ -23,10 +23,7 @@ class CmafFfmpegIT {
         "hvc1.",
         "hevc aac"),
     AV1_OPUS("-c:v libsvtav1 -preset 12 -c:a libopus", "av01.", "av1 opus"),
-    VP9_FLAC(
-        "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a flac",
-        "vp09.",
-        "vp9 flac"),
+    VP9_FLAC("-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a flac", "vp09.", "vp9 flac"),
     AVC_AC3("-c:v libx264 -preset ultrafast -c:a ac3", "ac-3", "h264 ac3"),
     SOUND_ALONE("-vn -c:a aac", "mp4a.40.2", "aac"),
     PICTURES_ALONE("-an -c:v libx264 -preset ultrafast", "avc1.", "h264"),
@@ -50,7 +47,7 @@ class CmafFfmpegIT {
   @EnumSource
   void playsWhatFfmpegPublishes(Show show) throws IOException, InterruptedException {
     try (RunningServer server = RunningServer.openWith(Map.of())) {
-      try (ExternalProcess publisher = publish(show, server.publishAddress("demo")) {
+      try (ExternalProcess publisher = publish(show, server.publishAddress("demo"))) {
         assertThat(publisher.awaitExit(EXIT_SECONDS)).as(publisher.output()).isZero();
       }
       URI index = server.playback("/live/demo/index.m3u8");
@@ -61,7 +58,7 @@ class CmafFfmpegIT {
           Ffmpeg.BUNDLED.probe("-v error -show_entries stream=codec_name -of csv=p=0 %s", index);
       assertThat(probed.lines().map(line -> line.replace(",", "")).toList())
           .containsAll(List.of(show.codecs.split(" ", -1)));
-      if (show.codecs.contains("h264") {
+      if (show.codecs.contains("h264")) {
         // Debian's is older: not every codec of the others is in it.
         assertThat(Ffmpeg.DEBIAN.run("-v error -i %s -f null -", index)).isEmpty();
       }
@@ -70,7 +67,7 @@ class CmafFfmpegIT {
 
   private static ExternalProcess publish(Show show, String address) {
     List<String> command = new ArrayList<>();
-    command.add(Ffmpeg.BUNDLED.program("ffmpeg");
+    command.add(Ffmpeg.BUNDLED.program("ffmpeg"));
     String arguments =
         "-hide_banner -nostats -loglevel warning -re -f lavfi -i testsrc2=size=320x180:rate=25"
             + " -re -f lavfi -i sine=sample_rate=48000 "
