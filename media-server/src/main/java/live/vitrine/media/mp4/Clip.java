@@ -20,9 +20,10 @@ final class Clip {
   private final ClipStart start;
   private final boolean wholeStart;
   private final long to;
+  private final boolean inPlace;
   private int samples;
 
-  private Clip(FragmentedFile file, ClipStart start, boolean wholeStart, long to) {
+  private Clip(FragmentedFile file, ClipStart start, boolean wholeStart, long to, boolean inPlace) {
     for (RecordedTrack track : file.tracks()) {
       tables.add(new SampleTable(track));
     }
@@ -30,6 +31,7 @@ final class Clip {
     this.start = start;
     this.wholeStart = wholeStart;
     this.to = to;
+    this.inPlace = inPlace;
   }
 
   /**
@@ -39,6 +41,16 @@ final class Clip {
    * @param to milliseconds
    */
   static Clip collect(BoxFile source, FragmentedFile file, long from, long to) throws IOException {
+    return collect(source, file, from, to, false);
+  }
+
+  /** All of a recording, with the samples where they are in its file. */
+  static Clip inPlace(BoxFile source, FragmentedFile file) throws IOException {
+    return collect(source, file, Long.MIN_VALUE, Long.MAX_VALUE, true);
+  }
+
+  private static Clip collect(
+      BoxFile source, FragmentedFile file, long from, long to, boolean inPlace) throws IOException {
     FragmentReader reader = new FragmentReader(source, file.movie());
     List<RecordedFragment> fragments = file.fragments();
     ClipStart start = ClipStart.find(reader, fragments, file.movie().leading(), from);
@@ -46,7 +58,7 @@ final class Clip {
       throw new Mp4Exception(Reason.MISSING, "no sync sample to begin with");
     }
     boolean wholeStart = from == Long.MIN_VALUE;
-    Clip clip = new Clip(file, start, wholeStart, to);
+    Clip clip = new Clip(file, start, wholeStart, to, inPlace);
     // Sound that is heard with the first picture may have come a little earlier.
     int first = wholeStart ? 0 : Math.max(0, start.fragment() - 1);
     for (int i = first; i < fragments.size() && fragments.get(i).start() < to; i++) {
@@ -78,7 +90,7 @@ final class Clip {
         if (belongs) {
           long position = ranges.add(offset, size);
           if (!inChunk) {
-            table.startChunk(position, fragment.description());
+            table.startChunk(inPlace ? offset : position, fragment.description());
             inChunk = true;
           }
           table.add(time, run.compositionOffsets()[i], run.durations()[i], size, run.syncs()[i]);

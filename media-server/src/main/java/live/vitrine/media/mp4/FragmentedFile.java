@@ -82,7 +82,9 @@ public final class FragmentedFile {
         throw new Mp4Exception(
             Reason.INVALID, "the file begins with '%s', not 'ftyp'".formatted(box.type()));
       }
-      at = box.end();
+      // What HybridMp4 has closed looks like one box with everything in it.
+      boolean closed = box.type().equals("mdat");
+      at = closed ? box.content() : box.end();
       if (at > MAX_MOOV_LENGTH) {
         break;
       }

@@ -32,6 +32,17 @@ final class ProgressiveHeader {
     return buffer;
   }
 
+  /**
+   * A "moov" box for a clip that stays in its file.
+   *
+   * @param large whether offsets need 64 bits
+   */
+  static ByteBuf movieInPlace(Clip clip, boolean large) {
+    ByteBuf buffer = Unpooled.buffer(4096);
+    new ProgressiveHeader(clip).writeMovie(new BoxWriter(buffer), 0, large);
+    return buffer;
+  }
+
   private void write(ByteBuf buffer, long dataStart, boolean large) {
     BoxWriter out = new BoxWriter(buffer);
     out.open("ftyp");
@@ -41,6 +52,13 @@ final class ProgressiveHeader {
       out.fourCharacters(brand);
     }
     out.close();
+    writeMovie(out, dataStart, large);
+    out.u32(1);
+    out.fourCharacters("mdat");
+    out.u64(LARGE_BOX_HEADER + clip.ranges().total());
+  }
+
+  private void writeMovie(BoxWriter out, long dataStart, boolean large) {
     long duration = 0;
     int nextId = 1;
     for (SampleTable table : clip.tables()) {
@@ -53,9 +71,6 @@ final class ProgressiveHeader {
       writeTrack(out, table, dataStart, large);
     }
     out.close();
-    out.u32(1);
-    out.fourCharacters("mdat");
-    out.u64(LARGE_BOX_HEADER + clip.ranges().total());
   }
 
   private void writeTrack(BoxWriter out, SampleTable table, long dataStart, boolean large) {

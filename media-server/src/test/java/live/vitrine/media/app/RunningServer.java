@@ -20,6 +20,8 @@ import live.vitrine.media.http.HttpCounters;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.hub.Viewer;
+import live.vitrine.media.recording.writer.LocalVolume;
+import live.vitrine.media.recording.writer.Volume;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
 
@@ -83,10 +85,21 @@ public final class RunningServer implements AutoCloseable {
     return start(STALL_AFTER, environment);
   }
 
+  /** The same with recordings on a volume of the test's. */
+  public static RunningServer openWith(Map<String, String> environment, Volume volume) {
+    return start(STALL_AFTER, environment, volume);
+  }
+
   private static RunningServer start(Duration stallAfter, Map<String, String> environment) {
+    return start(stallAfter, environment, new LocalVolume());
+  }
+
+  private static RunningServer start(
+      Duration stallAfter, Map<String, String> environment, Volume volume) {
     try {
       Path data = Files.createTempDirectory("vitrine-test");
-      return new RunningServer(data, MediaServer.start(settings(data, environment), stallAfter));
+      return new RunningServer(
+          data, MediaServer.start(settings(data, environment), stallAfter, volume));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

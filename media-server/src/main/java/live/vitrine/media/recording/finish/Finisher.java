@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import live.vitrine.media.mp4.FragmentedFile;
+import live.vitrine.media.mp4.HybridMp4;
 import live.vitrine.media.mp4.MediaRanges;
 import live.vitrine.media.mp4.Mp4Exception;
 import live.vitrine.media.recording.library.FileNames;
@@ -63,17 +64,15 @@ public final class Finisher implements AutoCloseable {
       complete(recording);
     } catch (IOException | RuntimeException e) {
       LOG.error("recording {} cannot be finished", recording.id(), e);
-      library.put(recording.failed("it cannot be finished: " + e));
+      library.put(recording.failing("it cannot be finished: " + e).in(RecordingState.FAILED));
     } finally {
       library.letGo(recording);
     }
   }
 
   private void complete(Recording recording) throws IOException {
-    boolean failed = recording.state() == RecordingState.FAILED;
-    if (!failed) {
-      library.save(recording.in(RecordingState.FINISHING));
-    }
+    boolean failed = recording.state() == RecordingState.FAILING;
+    library.save(failed ? recording : recording.in(RecordingState.FINISHING));
     List<RecordingFile> files = new ArrayList<>();
     List<VodPlaylist.Part> parts = new ArrayList<>();
     for (RecordingFile file : recording.files()) {
@@ -93,7 +92,7 @@ public final class Finisher implements AutoCloseable {
           library.path(recording, FileNames.playlist(recording.id())),
           VodPlaylist.render(whole, parts).getBytes(StandardCharsets.UTF_8));
     }
-    Recording over = failed ? whole : whole.in(RecordingState.READY);
+    Recording over = whole.in(failed ? RecordingState.FAILED : RecordingState.READY);
     library.save(over);
     LOG.info(
         "recording {} of stream {} is {}: {} ms, {} bytes",
@@ -119,12 +118,10 @@ public final class Finisher implements AutoCloseable {
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       FragmentedFile movie = FragmentedFile.scan(channel);
       if (!movie.fragments().isEmpty()) {
-        if (channel.size() > movie.wholeLength()) {
-          channel.truncate(movie.wholeLength());
-        }
-        channel.force(true);
-        RecordingFile whole = file.grownTo(movie.start() + movie.duration(), movie.wholeLength());
-        replace(library.path(recording, FileNames.head(file.name())), head(channel, movie));
+        byte[] init = HybridMp4.init(head(channel, movie));
+        replace(library.path(recording, FileNames.head(file.name())), init);
+        RecordingFile whole =
+            file.grownTo(movie.start() + movie.duration(), close(channel, movie, path));
         files.add(whole);
         parts.add(new VodPlaylist.Part(whole, MediaRanges.of(movie, SEGMENT_MILLIS)));
         return;
@@ -133,6 +130,20 @@ public final class Finisher implements AutoCloseable {
       LOG.warn("file {} of a recording is removed: {}", path, e.getMessage());
     }
     Files.deleteIfExists(path);
+  }
+
+  /**
+   * Where the disk has no room for the tables, the file stays a fragmented one, which plays too.
+   */
+  private static long close(FileChannel channel, FragmentedFile movie, Path path)
+      throws IOException {
+    try {
+      return HybridMp4.close(channel, movie);
+    } catch (IOException | Mp4Exception e) {
+      LOG.warn("file {} stays fragmented: {}", path, e.getMessage());
+      channel.truncate(movie.wholeLength());
+      return movie.wholeLength();
+    }
   }
 
   private static byte[] head(FileChannel channel, FragmentedFile movie) throws IOException {

@@ -77,10 +77,10 @@ public record Recording(
         id, stream, next, interrupted, reason, startedAt, pictures, files, events, clipOf);
   }
 
-  /** Ended too early. */
-  public Recording failed(String why) {
+  /** Ended too early, with files that are not closed yet. */
+  public Recording failing(String why) {
     return new Recording(
-        id, stream, RecordingState.FAILED, true, why, startedAt, pictures, files, events, clipOf);
+        id, stream, RecordingState.FAILING, true, why, startedAt, pictures, files, events, clipOf);
   }
 
   /** The process that wrote it died. */

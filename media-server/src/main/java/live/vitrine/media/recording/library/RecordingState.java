@@ -10,6 +10,8 @@ public enum RecordingState {
   FINISHING("finishing"),
   /** Complete. */
   READY("ready"),
+  /** It ended before its stream did; its files are closed as far as that is possible. */
+  FAILING("failing"),
   /** It ended before its stream did, for the reason that stands beside it. What there is plays. */
   FAILED("failed");
 

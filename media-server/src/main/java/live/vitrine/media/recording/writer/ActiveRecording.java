@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import live.vitrine.media.codec.CodecConfiguration;
@@ -49,7 +50,7 @@ final class ActiveRecording {
     return writer.isFailed();
   }
 
-  void onConfiguration(TrackKey key, CodecConfiguration configuration, FlvTag tag) {
+  void onConfiguration(TrackKey key, Optional<CodecConfiguration> configuration, FlvTag tag) {
     each(muxer -> muxer.onConfiguration(key, configuration, tag));
   }
 

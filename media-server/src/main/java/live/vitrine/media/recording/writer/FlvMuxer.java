@@ -2,6 +2,7 @@ package live.vitrine.media.recording.writer;
 
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import live.vitrine.media.codec.CodecConfiguration;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.hub.TimedEvent;
@@ -34,10 +35,11 @@ final class FlvMuxer implements Muxer {
   }
 
   @Override
-  public void onConfiguration(TrackKey key, CodecConfiguration configuration, FlvTag tag) {
+  public void onConfiguration(
+      TrackKey key, Optional<CodecConfiguration> configuration, FlvTag tag) {
     if (key.isMain()) {
       if (!begun) {
-        describe(configuration);
+        configuration.ifPresent(this::describe);
       }
       add(tag);
     }

@@ -59,8 +59,10 @@ final class Mp4Muxer implements Muxer {
   }
 
   @Override
-  public void onConfiguration(TrackKey key, CodecConfiguration configuration, FlvTag tag) {
-    configure(key, configuration);
+  public void onConfiguration(
+      TrackKey key, Optional<CodecConfiguration> configuration, FlvTag tag) {
+    // Of what is not understood no track can be made.
+    configuration.ifPresentOrElse(known -> configure(key, known), () -> known.remove(key));
   }
 
   private void configure(TrackKey key, CodecConfiguration configuration) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import live.vitrine.media.codec.CodecConfiguration;
+import live.vitrine.media.mp4.HybridMp4;
 import live.vitrine.media.mp4.InitSegment;
 import live.vitrine.media.mp4.Mp4Track;
 import live.vitrine.media.recording.library.Pictures;
@@ -28,7 +29,8 @@ record Mp4Part(String name, long start, Map<TrackKey, TrackWriter> tracks) {
   }
 
   byte[] head() {
-    return InitSegment.bytes(tracks.values().stream().map(TrackWriter::track).toList());
+    return HybridMp4.head(
+        InitSegment.bytes(tracks.values().stream().map(TrackWriter::track).toList()));
   }
 
   /** Whether this track is decoded in the same way as when the file began. */

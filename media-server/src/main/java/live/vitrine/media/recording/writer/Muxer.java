@@ -1,5 +1,6 @@
 package live.vitrine.media.recording.writer;
 
+import java.util.Optional;
 import live.vitrine.media.codec.CodecConfiguration;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.hub.TimedEvent;
@@ -12,9 +13,10 @@ interface Muxer {
   /**
    * What a track is decoded with from now on.
    *
+   * @param configuration empty when it is not understood
    * @param tag borrowed; its sequence header
    */
-  void onConfiguration(TrackKey key, CodecConfiguration configuration, FlvTag tag);
+  void onConfiguration(TrackKey key, Optional<CodecConfiguration> configuration, FlvTag tag);
 
   /**
    * A coded frame.

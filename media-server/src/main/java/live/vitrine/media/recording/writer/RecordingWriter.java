@@ -78,6 +78,12 @@ final class RecordingWriter {
 
   /** Gives the thread something to do; takes ownership of a chunk. Never blocks. */
   void offer(WriteJob job) {
+    if (isFailed()) {
+      if (job instanceof WriteJob.Append append) {
+        append.chunk().release();
+      }
+      return;
+    }
     if (job instanceof WriteJob.Append append) {
       int length = append.chunk().length();
       WriteBudget budget = environment.budget();
@@ -107,7 +113,7 @@ final class RecordingWriter {
         return;
       }
       failure = reason;
-      publish(recording.failed(reason));
+      publish(recording.failing(reason));
     }
     environment.counters().fail();
     LOG.error(
@@ -116,8 +122,6 @@ final class RecordingWriter {
         recording.stream(),
         reason);
     letGoOfAll();
-    // Wakes the thread where it waits for something to do.
-    queue.add(new WriteJob.End());
   }
 
   private void letGoOfAll() {
@@ -126,6 +130,8 @@ final class RecordingWriter {
         letGo(append.chunk());
       }
     }
+    // Wakes the thread where it waits for something to do.
+    queue.add(new WriteJob.End());
   }
 
   private void letGo(MediaChunk chunk) {
@@ -242,7 +248,7 @@ final class RecordingWriter {
 
   private void saveDescription() throws IOException {
     Recording current = recording();
-    if (!current.isOver()) {
+    if (!isFailed()) {
       environment.library().save(current);
       descriptionIsOld = false;
     }

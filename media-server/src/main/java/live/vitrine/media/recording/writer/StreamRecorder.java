@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamRecorder implements StreamObserver {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRecorder.class);
 
-  /** A sequence header with what it says; the tag is retained. */
-  private record Configured(CodecConfiguration configuration, FlvTag tag) {}
+  /** A sequence header with what it says, where that is understood; the tag is retained. */
+  private record Configured(Optional<CodecConfiguration> configuration, FlvTag tag) {}
 
   private final LiveStream stream;
   private final RecordingEnvironment environment;
@@ -123,24 +123,26 @@ public final class StreamRecorder implements StreamObserver {
   }
 
   private void configure(TrackKey key, FlvTag tag) {
-    Optional<CodecConfiguration> parsed = Configurations.of(tag, payload);
-    if (parsed.isEmpty()) {
-      LOG.warn(
-          "stream {}: a track cannot be recorded, {}", stream.id(), MediaPayload.codecName(tag));
+    Configured known = configurations.get(key);
+    if (known != null && known.tag().hasSamePayload(tag)) {
       return;
     }
-    Configured known = configurations.get(key);
     if (known == null && configurations.size() >= Mp4Muxer.MAX_TRACKS) {
       return;
     }
-    if (known == null || !known.configuration().equals(parsed.get())) {
-      configurations.put(key, new Configured(parsed.get(), tag.retain()));
-      if (known != null) {
-        known.tag().release();
-      }
-      if (active != null) {
-        active.onConfiguration(key, parsed.get(), tag);
-      }
+    Optional<CodecConfiguration> parsed = Configurations.of(tag, payload);
+    if (parsed.isEmpty()) {
+      LOG.warn(
+          "stream {}: a track cannot be recorded in MP4, {}",
+          stream.id(),
+          MediaPayload.codecName(tag));
+    }
+    configurations.put(key, new Configured(parsed, tag.retain()));
+    if (known != null) {
+      known.tag().release();
+    }
+    if (active != null) {
+      active.onConfiguration(key, parsed, tag);
     }
   }
 
