@@ -48,6 +48,8 @@ public final class FragmentBuilder {
    * @param source retained until the fragment is released
    * @param index absolute, in {@code source}
    * @throws IllegalStateException above {@link #MAX_SAMPLE_BYTES}
+   * @throws IllegalArgumentException for a negative time or duration, or when the track's format or
+   *     timescale is another than that of the samples it has in this fragment
    */
   public void add(
       Mp4Track track,
@@ -74,18 +76,25 @@ public final class FragmentBuilder {
   }
 
   private TrackRun run(Mp4Track track) {
-    for (TrackRun run : runs) {
+    for (int i = 0; i < runs.size(); i++) {
+      TrackRun run = runs.get(i);
       if (run.track().id() == track.id()) {
-        if (run.track().timescale() != track.timescale()) {
-          throw new IllegalArgumentException(
-              "timescale of track %d was %d and is %d"
-                  .formatted(track.id(), run.track().timescale(), track.timescale()));
-        }
-        return run;
+        return run.track().equals(track) ? run : replaced(i, track);
       }
     }
     TrackRun run = new TrackRun(track);
     runs.add(run);
+    return run;
+  }
+
+  /** A track of another format under an id that was used before. */
+  private TrackRun replaced(int index, Mp4Track track) {
+    if (runs.get(index).count() > 0) {
+      throw new IllegalArgumentException(
+          "track %d changes its format within a fragment".formatted(track.id()));
+    }
+    TrackRun run = new TrackRun(track);
+    runs.set(index, run);
     return run;
   }
 

@@ -2,7 +2,6 @@ package live.vitrine.media.mp4;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -80,25 +79,13 @@ final class FlvInput implements AutoCloseable {
           && (needsNoConfiguration(payload.codec()) ? tag.isCodedFrame() : tag.isConfiguration())) {
         ByteBuf buffer = tag.buffer();
         CodecConfiguration configuration =
-            payload.codec() == FourCc.FLAC
-                ? flac(buffer.slice(payload.index(), payload.length()))
-                : CodecConfiguration.parse(
-                    Objects.requireNonNull(payload.codec()),
-                    buffer,
-                    payload.index(),
-                    payload.length());
+            CodecConfiguration.parse(
+                Objects.requireNonNull(payload.codec()), buffer, payload.index(), payload.length());
         int timescale =
             configuration instanceof CodecConfiguration.Audio audio ? audio.sampleRate() : 90_000;
         tracks.put(tag.type(), new Mp4Track(tracks.size() + 1, configuration, timescale));
       }
     }
-  }
-
-  /** FFmpeg leaves out the marker and the block's header, which the specification has. */
-  private static CodecConfiguration flac(ByteBuf info) {
-    ByteBuf block = Unpooled.wrappedBuffer(Unpooled.copyInt(0x80000000 | 34), info.duplicate());
-    return CodecConfiguration.parse(
-        FourCc.FLAC, info.readableBytes() == 34 ? block : info, 0, block.readableBytes());
   }
 
   private static boolean needsNoConfiguration(@Nullable FourCc codec) {

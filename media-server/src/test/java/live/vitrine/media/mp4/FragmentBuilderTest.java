@@ -2,6 +2,7 @@ package live.vitrine.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.buffer.ByteBuf;
@@ -11,6 +12,7 @@ import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,10 +169,25 @@ class FragmentBuilderTest {
     assertThatIllegalStateException().isThrownBy(() -> builder.takeFragment(2));
   }
 
+  @Test
+  void takesAnotherFormatOnlyBetweenFragments() {
+    Mp4Track other = new Mp4Track(2, Samples.AUDIO.configuration(), 44_100);
+    Samples.add(builder, Samples.AUDIO, 0, 1024, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Samples.add(builder, other, 1024, 1024, 2))
+        .withMessageContaining("track 2");
+    builder.takeFragment(1).release();
+
+    Samples.add(builder, other, 1024, 1024, 2);
+
+    assertThat(Boxes.of(bytesOf(builder.takeFragment(2))).at("moof/traf/tfdt").i64(4))
+        .isEqualTo(1024);
+  }
+
   private static byte[] bytesOf(Fragment fragment) {
     ByteBuf bytes = Unpooled.buffer(fragment.length());
     fragment.copyTo(bytes);
     fragment.release();
-    return java.util.Arrays.copyOf(bytes.array(), bytes.readableBytes());
+    return Arrays.copyOf(bytes.array(), bytes.readableBytes());
   }
 }

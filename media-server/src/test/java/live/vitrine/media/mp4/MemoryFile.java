@@ -13,9 +13,17 @@ import java.util.Arrays;
 final class MemoryFile extends FileChannel {
   private byte[] bytes;
   private long position;
+  private long hole;
 
   MemoryFile(byte[] bytes) {
     this.bytes = bytes.clone();
+  }
+
+  /** The same with so many bytes behind it that nobody reads. */
+  static MemoryFile withHole(byte[] bytes, long length) {
+    MemoryFile file = new MemoryFile(bytes);
+    file.hole = length;
+    return file;
   }
 
   byte[] bytes() {
@@ -55,7 +63,7 @@ final class MemoryFile extends FileChannel {
 
   @Override
   public long size() {
-    return bytes.length;
+    return bytes.length + hole;
   }
 
   @Override

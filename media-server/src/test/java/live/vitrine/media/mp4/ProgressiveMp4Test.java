@@ -3,8 +3,13 @@ package live.vitrine.media.mp4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,38 @@ class ProgressiveMp4Test {
   void refusesARangeWithoutSamples() {
     assertThatExceptionOfType(Mp4Exception.class).isThrownBy(() -> write(2000, 2000));
     assertThatExceptionOfType(Mp4Exception.class).isThrownBy(() -> write(100, 0));
+  }
+
+  @Test
+  void writesLargeOffsetsBeyondFourGigabytes() throws IOException {
+    Boxes boxes = Boxes.of(Samples.recording(1));
+    Boxes data = boxes.at("mdat");
+    ByteBuffer large = ByteBuffer.allocate(data.start() + 16).put(recording, 0, data.start());
+    long size = 4L * 0x7000_0000 + 1000;
+    large.putInt(1).put("mdat".getBytes(StandardCharsets.US_ASCII)).putLong(16 + size);
+    for (int track = 0; track < 2; track++) {
+      // Samples begin 8 bytes later than behind a small header.
+      int offset = boxes.at("moof/traf.%d/trun".formatted(track)).start() + 16;
+      large.putInt(offset, large.getInt(offset) + 8);
+    }
+    for (int i = 0; i < 4; i++) {
+      large.putInt(boxes.at("moof/traf.1/trun").start() + 20 + 8 * i + 4, 0x7000_0000);
+    }
+    MemoryFile source = MemoryFile.withHole(large.array(), size);
+    FragmentedFile file = FragmentedFile.scan(source);
+    assertThat(file.damage()).isEmpty();
+
+    ByteBuf header =
+        ProgressiveHeader.of(
+            Clip.collect(new BoxFile(source, source.size()), file, Long.MIN_VALUE, Long.MAX_VALUE));
+
+    byte[] bytes = ByteBufUtil.getBytes(header);
+    int moov = ByteBuffer.wrap(bytes).getInt(0);
+    int length = ByteBuffer.wrap(bytes).getInt(moov);
+    Boxes table =
+        Boxes.of(Arrays.copyOfRange(bytes, moov, moov + length))
+            .at("moov/trak.1/mdia/minf/stbl/co64");
+    assertThat(table.i64(8)).isEqualTo(bytes.length + 3 + 4);
   }
 
   /** The first byte of every sample of a track, found through its tables. */

@@ -46,8 +46,11 @@ final class Samples {
     ByteBuf buffer = buffer(number, 3 + number % 5);
     boolean sync = !track.isVideo() || time / duration % 2 == 0;
     int offset = track.isVideo() ? PICTURE / 5 : 0;
-    builder.add(track, time, offset, duration, sync, buffer, 5, 3 + number % 5);
-    buffer.release();
+    try {
+      builder.add(track, time, offset, duration, sync, buffer, 5, 3 + number % 5);
+    } finally {
+      buffer.release();
+    }
   }
 
   /** The bytes of a recording: each fragment is a second, two pictures and four sounds. */
