@@ -42,6 +42,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   private long begunNanos = NEVER;
   private long windowNanos = NEVER;
   private int controlFrames;
+  private boolean flooded;
 
   FrameGuard(HttpCounters counters) {
     this.counters = counters;
@@ -54,10 +55,16 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (message instanceof ByteBuf bytes && !scan(bytes, ctx.executor().ticker().nanoTime())) {
+    if (!flooded && message instanceof ByteBuf bytes) {
+      flooded = !scan(bytes, ctx.executor().ticker().nanoTime());
+      if (flooded) {
+        counters.refuse(HttpCounters.Refusal.HTTP2_FLOOD);
+        Closing.abort(ctx.channel());
+      }
+    }
+    if (flooded) {
+      // TLS hands on what it has decrypted before, although the connection is closed.
       ReferenceCountUtil.release(message);
-      counters.refuse(HttpCounters.Refusal.HTTP2_FLOOD);
-      Closing.abort(ctx.channel());
       return;
     }
     ctx.fireChannelRead(message);
