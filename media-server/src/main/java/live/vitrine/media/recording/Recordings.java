@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import live.vitrine.media.config.RecordingFormat;
 import live.vitrine.media.config.RecordingOptions;
+import live.vitrine.media.config.S3Options;
 import live.vitrine.media.http.HttpRoute;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
@@ -25,12 +26,16 @@ import live.vitrine.media.recording.finish.Finisher;
 import live.vitrine.media.recording.library.MediaFormat;
 import live.vitrine.media.recording.library.Recording;
 import live.vitrine.media.recording.library.RecordingLibrary;
+import live.vitrine.media.recording.store.Bucket;
+import live.vitrine.media.recording.store.S3Store;
 import live.vitrine.media.recording.vod.VodRoute;
 import live.vitrine.media.recording.writer.RecordingCounters;
 import live.vitrine.media.recording.writer.RecordingEnvironment;
 import live.vitrine.media.recording.writer.StreamRecorder;
 import live.vitrine.media.recording.writer.Volume;
 import live.vitrine.media.recording.writer.WriteBudget;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Everything of recording that the server has to know of. Any thread. */
 public final class Recordings implements AutoCloseable {
@@ -47,6 +52,7 @@ public final class Recordings implements AutoCloseable {
   private final RecordingEnvironment environment;
   private final Finisher finisher;
   private final Retention retention;
+  private @Nullable S3Store store;
   private final Map<StreamId, Live> live = new ConcurrentHashMap<>();
 
   private Recordings(
@@ -76,8 +82,23 @@ public final class Recordings implements AutoCloseable {
       throws IOException {
     RecordingLibrary library = RecordingLibrary.open(options.folder());
     Recordings recordings = new Recordings(options, clock, allocator, volume, library);
+    recordings.openStore();
     library.unfinished().forEach(left -> recordings.finisher.finish(left.cutOff()));
     return recordings;
+  }
+
+  private void openStore() {
+    S3Options s3 = options.s3();
+    if (s3 != null) {
+      Bucket bucket =
+          Bucket.open(
+              s3.bucket(),
+              s3.region(),
+              s3.prefix(),
+              s3.endpoint(),
+              DefaultCredentialsProvider.builder().build());
+      store = S3Store.start(library, bucket);
+    }
   }
 
   /** A stream begins, as the hub says it; on the stream's event loop. */
@@ -165,5 +186,8 @@ public final class Recordings implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     finisher.close();
+    if (store != null) {
+      store.close();
+    }
   }
 }

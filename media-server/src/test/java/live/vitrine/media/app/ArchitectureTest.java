@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("recording.writer", Set.of("recording.library", "hub", "flv", "codec", "mp4")),
           Map.entry("recording.finish", Set.of("recording.library", "mp4")),
           Map.entry("recording.vod", Set.of("recording.library", "http")),
+          Map.entry("recording.store", Set.of("recording.library")),
           Map.entry(
               "recording",
               Set.of(
@@ -48,6 +49,7 @@ class ArchitectureTest {
                   "recording.writer",
                   "recording.finish",
                   "recording.vod",
+                  "recording.store",
                   "hub",
                   "http",
                   "api",

@@ -41,10 +41,7 @@ class RecordingBadInputIT {
     server =
         RunningServer.openWith(
             Map.of(
-                "VITRINE_RECORDING_FORMAT",
-                "mp4",
-                "VITRINE_RECORDING_FOLDER",
-                folder.toString()));
+                "VITRINE_RECORDING_FORMAT", "mp4", "VITRINE_RECORDING_FOLDER", folder.toString()));
     api = new RecordingApiClient(server);
     if (api.recordings().isEmpty()) {
       try (FfmpegPublisher publisher =
@@ -71,23 +68,23 @@ class RecordingBadInputIT {
   void refusesPathsThatNameNothing() throws Exception {
     String cases =
         """
-        GET    | /vod/                                        | |404 | 
-        GET    | /vod/x                                     | |404 | 
-        GET    | /vod/x.mp4                                 | |404 | 
-        GET    | /vod/.mp4                                  | |400 | 
-        GET    | /vod/a%2f..%2fb.mp4                    | |400 | 
-        GET    | /vod/..%00.mp4                           | |400 | 
-        GET    | /vod/../../etc/passwd                  | |404 | 
-        GET    | /vod/x/index.m3u8                        | |404 | 
-        GET    | /vod/$ID.flv                             | |404 | 
-        GET    | /vod/$ID.json                            | |404 | 
-        GET    | /vod/$ID/$ID.json                        | |404 | 
-        GET    | /vod/$ID/..                                | |404 | 
-        GET    | /vod/$ID/..%2f..%2fstream-keys     | |404 | 
-        GET    | /vod/$ID/index.m3u8/more             | |404 | 
-        GET    | /vod/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.mp4 | |400 | 
-        POST   | /vod/$ID.mp4                             | |405 | 
-        DELETE | /vod/$ID.mp4                             | |405 | 
+        GET    | /vod/                                        | |404 |
+        GET    | /vod/x                                     | |404 |
+        GET    | /vod/x.mp4                                 | |404 |
+        GET    | /vod/.mp4                                  | |400 |
+        GET    | /vod/a%2f..%2fb.mp4                    | |400 |
+        GET    | /vod/..%00.mp4                           | |400 |
+        GET    | /vod/../../etc/passwd                  | |404 |
+        GET    | /vod/x/index.m3u8                        | |404 |
+        GET    | /vod/$ID.flv                             | |404 |
+        GET    | /vod/$ID.json                            | |404 |
+        GET    | /vod/$ID/$ID.json                        | |404 |
+        GET    | /vod/$ID/..                                | |404 |
+        GET    | /vod/$ID/..%2f..%2fstream-keys     | |404 |
+        GET    | /vod/$ID/index.m3u8/more             | |404 |
+        GET    | /vod/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.mp4 | |400 |
+        POST   | /vod/$ID.mp4                             | |405 |
+        DELETE | /vod/$ID.mp4                             | |405 |
         """;
     for (String line : cases.strip().split("\n", -1)) {
       Case wrong = Case.of(line);
@@ -107,12 +104,12 @@ class RecordingBadInputIT {
         """
         GET | bytes=0-9 | | 206 | 10
         GET | bytes=-5 | | 206 | 5
-        GET | bytes=99999999999- | | 416 | 
-        GET | bytes=5-2 | | 200 | 
-        GET | bytes=0-1,3-4 | | 200 | 
-        GET | lines=0-1 | | 200 | 
-        GET | bytes=x | | 200 | 
-        GET | bytes=99999999999999999999- | | 200 | 
+        GET | bytes=99999999999- | | 416 |
+        GET | bytes=5-2 | | 200 |
+        GET | bytes=0-1,3-4 | | 200 |
+        GET | lines=0-1 | | 200 |
+        GET | bytes=x | | 200 |
+        GET | bytes=99999999999999999999- | | 200 |
         """;
     long size = recording.getLong("bytes");
     for (String line : cases.strip().split("\n", -1)) {

@@ -170,14 +170,15 @@ class RecordingIT {
       assertThat(kept.getLong("startMillis")).isBetween(900L, 4_000L);
       assertThat(kept.getString("data.sku")).isEqualTo("A\"7 %");
       assertThat(server.get(server.playback(ready.getString("urls.hls"))).body())
-          .contains("#EXT-X-DATERANGE:ID=\"pin-1\",CLASS=\"product\"")
+          .contains("#EXT-X-DATERANGE:ID=\"pin-1\",CLASS=\"live.vitrine.event\"")
+          .contains("X-NAME=\"product\"")
           .contains("DURATION=1.500")
           .contains("X-DATA=\"{%22sku%22:%22A\\%227 %25%22}\"");
       byte[] movie =
           Files.readAllBytes(folder.resolve("show").resolve(ready.getString("id") + ".mp4"));
       assertThat(new String(movie, StandardCharsets.ISO_8859_1))
           .contains("emsg")
-          .contains("urn:vitrine:event:2026");
+          .contains("https://aomedia.org/emsg/ID3");
       assertThat(JUDGE.decodeErrors(address(server, ready, "mp4"), 60)).isEmpty();
     }
   }

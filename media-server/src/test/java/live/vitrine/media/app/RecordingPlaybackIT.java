@@ -48,8 +48,7 @@ class RecordingPlaybackIT {
 
   @Test
   void playsAndSeeksInChromium() throws Exception {
-    try (RunningServer server =
-            RunningServer.openWith(Map.of("VITRINE_RECORDING_FORMAT", "mp4"));
+    try (RunningServer server = RunningServer.openWith(Map.of("VITRINE_RECORDING_FORMAT", "mp4"));
         RecordingApiClient api = new RecordingApiClient(server);
         Browser browser = Browser.open()) {
       try (FfmpegPublisher publisher =

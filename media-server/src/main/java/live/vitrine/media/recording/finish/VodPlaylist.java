@@ -1,5 +1,6 @@
 package live.vitrine.media.recording.finish;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -58,23 +59,31 @@ final class VodPlaylist {
     }
   }
 
-  /** Section 4.3.2.7; the data as hexadecimal, because JSON has characters that strings may not. */
+  /** Section 4.3.2.7; an ID stands for one thing only, and events of one id replace each other. */
   private static void writeEvent(StringBuilder out, Recording recording, RecordedEvent event) {
     Instant start = recording.startedAt().plusMillis(event.startMillis());
     out.append("#EXT-X-DATERANGE:ID=\"").append(event.id());
-    out.append("\",CLASS=\"").append(event.name());
-    out.append("\",START-DATE=\"").append(start).append('"');
-    if (event.durationMillis() > 0) {
-      out.append(String.format(Locale.ROOT, ",DURATION=%.3f", event.durationMillis() / 1000.0));
-    }
-    out.append(",X-DATA=\"").append(quotable(event.data())).append("\"\n");
+    out.append("\",CLASS=\"live.vitrine.event\",START-DATE=\"").append(start);
+    out.append("\",DURATION=");
+    out.append(String.format(Locale.ROOT, "%.3f", event.durationMillis() / 1000.0));
+    out.append(",X-NAME=\"").append(event.name());
+    out.append("\",X-EVENT=\"").append(event.id());
+    out.append("\",X-DATA=\"");
+    appendEncoded(out, event.data());
+    out.append("\"\n");
   }
 
   /**
    * JSON within a quoted string, which may hold neither quotes nor line ends: percent-encoded, as
    * {@code decodeURIComponent} undoes it.
    */
-  private static String quotable(String json) {
-    return json.replace("%", "%25").replace("\"", "%22").replace("\n", "%0A").replace("\r", "%0D");
+  private static void appendEncoded(StringBuilder out, String json) {
+    for (byte unit : json.getBytes(StandardCharsets.UTF_8)) {
+      if (unit < ' ' || unit == '"' || unit == '%' || unit == 0x7F) {
+        out.append('%').append(String.format(Locale.ROOT, "%02X", unit & 0xFF));
+      } else {
+        out.append((char) unit);
+      }
+    }
   }
 }

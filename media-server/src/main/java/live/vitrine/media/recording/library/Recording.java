@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param files in the order of their beginning
  * @param events in the order they were announced
  * @param clipOf the recording it was cut from; null when it was recorded
+ * @param storedAt where its media files are when they are not in the folder; empty when they are
  */
 public record Recording(
     RecordingId id,
@@ -30,7 +31,8 @@ public record Recording(
     Pictures pictures,
     List<RecordingFile> files,
     List<RecordedEvent> events,
-    @Nullable RecordingId clipOf) {
+    @Nullable RecordingId clipOf,
+    String storedAt) {
   public Recording {
     files = List.copyOf(files);
     events = List.copyOf(events);
@@ -48,7 +50,8 @@ public record Recording(
         Pictures.UNKNOWN,
         List.of(),
         List.of(),
-        null);
+        null,
+        "");
   }
 
   /** How long it is, in milliseconds: to where the last of its files ends. */
@@ -74,37 +77,37 @@ public record Recording(
   /** At another stage. */
   public Recording in(RecordingState next) {
     return new Recording(
-        id, stream, next, interrupted, reason, startedAt, pictures, files, events, clipOf);
+        id, stream, next, interrupted, reason, startedAt, pictures, files, events, clipOf, storedAt);
   }
 
   /** Ended too early, with files that are not closed yet. */
   public Recording failing(String why) {
     return new Recording(
-        id, stream, RecordingState.FAILING, true, why, startedAt, pictures, files, events, clipOf);
+        id, stream, RecordingState.FAILING, true, why, startedAt, pictures, files, events, clipOf, storedAt);
   }
 
   /** The process that wrote it died. */
   public Recording cutOff() {
     return new Recording(
-        id, stream, state, true, reason, startedAt, pictures, files, events, clipOf);
+        id, stream, state, true, reason, startedAt, pictures, files, events, clipOf, storedAt);
   }
 
   /** With what its first file says. */
   public Recording showing(Pictures known) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, known, files, events, clipOf);
+        id, stream, state, interrupted, reason, startedAt, known, files, events, clipOf, storedAt);
   }
 
   /** Begun at another moment: that of its first frame. */
   public Recording startedAt(Instant start) {
     return new Recording(
-        id, stream, state, interrupted, reason, start, pictures, files, events, clipOf);
+        id, stream, state, interrupted, reason, start, pictures, files, events, clipOf, storedAt);
   }
 
   /** With these files in place of its own. */
   public Recording withFiles(List<RecordingFile> all) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, all, events, clipOf);
+        id, stream, state, interrupted, reason, startedAt, pictures, all, events, clipOf, storedAt);
   }
 
   /** With a file that is new, or in place of the one of the same name. */
@@ -131,12 +134,18 @@ public record Recording(
   /** With these events in place of its own. */
   public Recording withEvents(List<RecordedEvent> all) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, files, all, clipOf);
+        id, stream, state, interrupted, reason, startedAt, pictures, files, all, clipOf, storedAt);
   }
 
   /** As one that was cut from another. */
   public Recording cutFrom(RecordingId original) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, files, events, original);
+        id, stream, state, interrupted, reason, startedAt, pictures, files, events, original, storedAt);
+  }
+
+  /** With its media files somewhere else than in the folder. */
+  public Recording movedTo(String address) {
+    return new Recording(
+        id, stream, state, interrupted, reason, startedAt, pictures, files, events, clipOf, address);
   }
 }

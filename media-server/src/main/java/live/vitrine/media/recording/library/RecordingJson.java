@@ -27,6 +27,7 @@ public final class RecordingJson {
         .number("width", recording.pictures().width())
         .number("height", recording.pictures().height())
         .text("clipOf", recording.clipOf() == null ? "" : recording.clipOf().value())
+        .text("storedAt", recording.storedAt())
         .objects("files", recording.files(), RecordingJson::writeFile)
         .object("urls", urls -> writeUrls(urls, recording));
   }

@@ -1,6 +1,7 @@
 package live.vitrine.media.recording.library;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ public final class RecordingLibrary {
   private final Path folder;
   private final ConcurrentSkipListMap<RecordingId, Recording> recordings =
       new ConcurrentSkipListMap<>();
+
+  private volatile RemoteStore remote = RemoteStore.NONE;
 
   /** Recordings whose files somebody writes. */
   private final Set<RecordingId> held = ConcurrentHashMap.newKeySet();
@@ -76,6 +79,16 @@ public final class RecordingLibrary {
     } catch (IOException e) {
       LOG.warn("a recording is left out: {}", e.getMessage());
     }
+  }
+
+  /** Where media files are that are not in the folder. */
+  public void moveTo(RemoteStore store) {
+    remote = store;
+  }
+
+  /** A short-lived address of a media file that is not in the folder; may block. */
+  public URI address(Recording recording, String name) throws IOException {
+    return remote.address(recording, name);
   }
 
   /** Asks to be told of every recording that is over, once it is; on the thread that ended it. */
@@ -200,6 +213,9 @@ public final class RecordingLibrary {
   }
 
   private void deleteFiles(Recording recording) throws IOException {
+    if (!recording.storedAt().isEmpty()) {
+      remote.delete(recording);
+    }
     // The description goes last: what is cut off half way can be deleted again.
     List<String> names = new ArrayList<>();
     for (RecordingFile file : recording.files()) {

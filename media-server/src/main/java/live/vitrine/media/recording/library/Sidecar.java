@@ -80,7 +80,8 @@ final class Sidecar {
         new Pictures(json.getString("codecs"), json.getInt("width"), json.getInt("height")),
         json.getConfigList("files").stream().map(Sidecar::file).toList(),
         events(json),
-        clipOf.isEmpty() ? null : new RecordingId(clipOf));
+        clipOf.isEmpty() ? null : new RecordingId(clipOf),
+        json.hasPath("storedAt") ? json.getString("storedAt") : "");
   }
 
   private static RecordingFile file(Config json) {

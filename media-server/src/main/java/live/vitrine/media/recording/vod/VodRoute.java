@@ -5,8 +5,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.vitrine.media.http.CrossOrigin;
@@ -111,7 +115,34 @@ public final class VodRoute implements HttpRoute {
         CrossOrigin.allowAny(new DefaultHttpHeaders())
             .set(HttpHeaderNames.CONTENT_TYPE, mimeType)
             .set(HttpHeaderNames.CACHE_CONTROL, FOR_A_DAY);
-    exchange.respondFile(library.path(recording, name), headers);
+    boolean media = recording.files().stream().anyMatch(file -> file.name().equals(name));
+    if (media && !recording.storedAt().isEmpty()) {
+      redirect(exchange, recording, name);
+    } else {
+      exchange.respondFile(library.path(recording, name), headers);
+    }
+  }
+
+  /** The bucket sends it; the address is made off the event loop, because that may ask others. */
+  private void redirect(HttpExchange exchange, Recording recording, String name) {
+    CompletableFuture<URI> address =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return library.address(recording, name);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            task -> Thread.ofVirtual().name("vod-address").start(task));
+    exchange.respondWith(
+        address,
+        found ->
+            exchange.respondText(
+                HttpResponseStatus.TEMPORARY_REDIRECT,
+                CrossOrigin.allowAny(new DefaultHttpHeaders())
+                    .set(HttpHeaderNames.LOCATION, found.toString()),
+                "It is in another place."));
   }
 
   private static void refuse(HttpExchange exchange, HttpResponseStatus status, String text) {

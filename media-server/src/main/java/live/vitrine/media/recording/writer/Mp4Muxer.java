@@ -2,7 +2,6 @@ package live.vitrine.media.recording.writer;
 
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import live.vitrine.media.flv.MediaPayload;
 import live.vitrine.media.hub.TimedEvent;
 import live.vitrine.media.mp4.EventMessage;
 import live.vitrine.media.mp4.FragmentBuilder;
+import live.vitrine.media.mp4.Id3Text;
 import live.vitrine.media.recording.library.FileNames;
 import live.vitrine.media.recording.library.MediaFormat;
 import live.vitrine.media.recording.library.RecordingFile;
@@ -35,8 +35,8 @@ final class Mp4Muxer implements Muxer {
   /** Tracks of one recording; further ones are left out. */
   static final int MAX_TRACKS = 16;
 
-  /** Marks the events in the file; their message is a JSON value. */
-  static final String EVENT_SCHEME = "urn:vitrine:event:2026";
+  /** What the events in the file are called. */
+  static final String EVENT_DESCRIPTION = "live.vitrine.event";
 
   private static final int EVENT_TIMESCALE = 1_000;
 
@@ -154,15 +154,19 @@ final class Mp4Muxer implements Muxer {
       return;
     }
     events++;
+    // Names and ids have no character that JSON would escape.
+    String json =
+        "{\"id\":\"%s\",\"name\":\"%s\",\"data\":%s}"
+            .formatted(event.id(), event.name(), event.data());
     builder.event(
         new EventMessage(
-            EVENT_SCHEME,
-            event.name(),
+            Id3Text.SCHEME,
+            "",
             EVENT_TIMESCALE,
             Math.max(0, event.timestamp() - part.start()),
             event.durationMillis(),
             events,
-            ByteBuffer.wrap(event.data().getBytes(StandardCharsets.UTF_8))));
+            ByteBuffer.wrap(Id3Text.tag(EVENT_DESCRIPTION, json))));
   }
 
   @Override
