@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import live.vitrine.media.http.HttpRoute;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamObserver;
 import live.vitrine.media.recording.Recordings;
+import live.vitrine.media.recording.library.Recording;
+import live.vitrine.media.recording.library.RecordingState;
 import live.vitrine.media.recording.writer.Volume;
+import live.vitrine.media.webhook.RecordingReady;
 import live.vitrine.media.webhook.WebhookSettings;
 import live.vitrine.media.webhook.Webhooks;
 
@@ -30,8 +34,23 @@ record Features(HlsFeature hls, Recordings recordings, Webhooks webhooks) implem
       throws IOException {
     Webhooks webhooks = Webhooks.open(webhookSettings(settings), clock);
     HlsFeature hls = new HlsFeature(settings, clock, allocator);
-    return new Features(
-        hls, Recordings.open(settings.recording(), clock, allocator, volume), webhooks);
+    Recordings recordings = Recordings.open(settings.recording(), clock, allocator, volume);
+    recordings.onOver(recording -> tell(webhooks, recording));
+    return new Features(hls, recordings, webhooks);
+  }
+
+  private static void tell(Webhooks webhooks, Recording recording) {
+    if (recording.state() == RecordingState.READY) {
+      webhooks.recordingReady(
+          new RecordingReady(
+              recording.id().value(),
+              recording.stream(),
+              recording.startedAt(),
+              Duration.ofMillis(recording.durationMillis()),
+              recording.bytes(),
+              recording.pictures().codecs(),
+              "/vod/" + recording.id().value() + "/index.m3u8"));
+    }
   }
 
   private static WebhookSettings webhookSettings(Settings settings) {

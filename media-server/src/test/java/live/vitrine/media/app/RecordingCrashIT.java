@@ -38,7 +38,7 @@ class RecordingCrashIT {
       var _ = api.awaitMillis(6_000);
       assertThat(publisher.isRunning()).isTrue();
       killed = Instant.now();
-      server.close();
+      server.kill();
     }
 
     FfprobeJudge judge = new FfprobeJudge(FfmpegProgram.SYSTEM);
@@ -57,7 +57,7 @@ class RecordingCrashIT {
                 .mapToDouble(FfprobeJudge.Packet::presentationTime)
                 .max()
                 .orElse(0);
-        assertThat(end * 1000).as(kind).isGreaterThan(sent - MAX_LOSS_MILLIS);
+        assertThat((long) (end * 1000)).as(kind).isGreaterThan(sent - MAX_LOSS_MILLIS);
       }
     }
     try (var files = Files.list(data.resolve("recordings/show"))) {

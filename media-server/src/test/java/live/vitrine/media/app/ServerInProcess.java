@@ -85,8 +85,13 @@ final class ServerInProcess implements AutoCloseable {
   }
 
   /** SIGKILL. */
+  void kill() {
+    process.close();
+  }
+
+  /** The same. */
   @Override
   public void close() {
-    process.close();
+    kill();
   }
 }

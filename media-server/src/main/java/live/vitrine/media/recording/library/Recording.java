@@ -77,13 +77,33 @@ public record Recording(
   /** At another stage. */
   public Recording in(RecordingState next) {
     return new Recording(
-        id, stream, next, interrupted, reason, startedAt, pictures, files, events, clipOf, storedAt);
+        id,
+        stream,
+        next,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        files,
+        events,
+        clipOf,
+        storedAt);
   }
 
   /** Ended too early, with files that are not closed yet. */
   public Recording failing(String why) {
     return new Recording(
-        id, stream, RecordingState.FAILING, true, why, startedAt, pictures, files, events, clipOf, storedAt);
+        id,
+        stream,
+        RecordingState.FAILING,
+        true,
+        why,
+        startedAt,
+        pictures,
+        files,
+        events,
+        clipOf,
+        storedAt);
   }
 
   /** The process that wrote it died. */
@@ -140,12 +160,32 @@ public record Recording(
   /** As one that was cut from another. */
   public Recording cutFrom(RecordingId original) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, files, events, original, storedAt);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        files,
+        events,
+        original,
+        storedAt);
   }
 
   /** With its media files somewhere else than in the folder. */
   public Recording movedTo(String address) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, files, events, clipOf, address);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        files,
+        events,
+        clipOf,
+        address);
   }
 }

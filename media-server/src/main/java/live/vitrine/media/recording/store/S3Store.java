@@ -131,8 +131,7 @@ public final class S3Store implements RemoteStore, AutoCloseable {
       }
     }
     send(recording, FileNames.playlist(recording.id()), PLAYLIST);
-    Recording moved =
-        recording.movedTo("s3://%s/%s".formatted(bucket.name(), key(recording, "")));
+    Recording moved = recording.movedTo("s3://%s/%s".formatted(bucket.name(), key(recording, "")));
     library.save(moved);
     // Last: where it is, everything is.
     send(moved, FileNames.sidecar(recording.id()), JSON);
@@ -164,8 +163,8 @@ public final class S3Store implements RemoteStore, AutoCloseable {
             .presignGetObject(request ->
                 request
                     .signatureDuration(ADDRESS_LIFE)
-                    .getObjectRequest(object ->
-                        object.bucket(bucket.name()).key(key(recording, name))))
+                    .getObjectRequest(
+                        object -> object.bucket(bucket.name()).key(key(recording, name))))
             .url()
             .toString());
   }
