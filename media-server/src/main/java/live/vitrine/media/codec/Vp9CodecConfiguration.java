@@ -22,8 +22,8 @@ import live.vitrine.media.codec.CodecException.Reason;
  * @param colourPrimaries ISO/IEC 23001-8; 2 is unspecified
  * @param transferCharacteristics ISO/IEC 23001-8; 2 is unspecified
  * @param matrixCoefficients ISO/IEC 23001-8; 2 is unspecified
- * @param width 0, as long as {@link #withSize} has not said
- * @param height 0, as long as {@link #withSize} has not said
+ * @param width 0, as long as {@link #withSizeOf} has not said
+ * @param height 0, as long as {@link #withSizeOf} has not said
  * @param bytes version, flags and record
  */
 public record Vp9CodecConfiguration(
@@ -88,7 +88,7 @@ public record Vp9CodecConfiguration(
         ConfigurationBytes.of(bytes));
   }
 
-  /** The same with a size, which the frame header of a key frame tells. */
+  /** The same with a size from elsewhere. */
   public Vp9CodecConfiguration withSize(int newWidth, int newHeight) {
     return new Vp9CodecConfiguration(
         profile,
@@ -102,6 +102,16 @@ public record Vp9CodecConfiguration(
         newWidth,
         newHeight,
         bytes);
+  }
+
+  /**
+   * The same with the size that a frame states, if it is a key frame.
+   *
+   * @param frame a coded frame; borrowed
+   */
+  public Vp9CodecConfiguration withSizeOf(ByteBuf frame, int index, int length) {
+    PictureSize size = PictureSize.orUnknown(() -> Vp9FrameHeader.size(frame, index, length));
+    return size.equals(PictureSize.UNKNOWN) ? this : withSize(size.width(), size.height());
   }
 
   /**

@@ -137,13 +137,28 @@ class CodecConfigurationTest {
     assertThat(video.height()).isZero();
   }
 
-  @Test
-  void takesASizeForVp9FromElsewhere() {
+  @ParameterizedTest
+  @CsvSource({
+    // Profile 0 and profile 1 in 4:4:4 as FFmpeg's libvpx wrote them.
+    "824983420013f00b360638241c18, 320, 180",
+    "a2498342b0027e0166c0c7048383, 320, 180",
+    // Profile 2 with 10 bits and profile 3 in RGB, made up.
+    "924983421009f80598, 320, 180",
+    "b124c1a13804fc02cc, 320, 180",
+    // A later frame, another sync code, a frame that ends early.
+    "860040092000000000000000, 0, 0",
+    "824983430013f00b360638241c18, 0, 0",
+    "824983420013f00b, 0, 0",
+  })
+  void takesTheSizeOfVp9FromAKeyFrame(String frame, int width, int height) {
     var vp9 = (Vp9CodecConfiguration) parse(FourCc.VP9, HexBytes.bytes("000b820202020000"));
+    byte[] bytes = HexBytes.bytes(frame);
 
-    assertThat(vp9.withSize(320, 180).width()).isEqualTo(320);
-    assertThat(vp9.withSize(320, 180).height()).isEqualTo(180);
-    assertThat(vp9.withSize(320, 180).bytes()).isEqualTo(vp9.bytes());
+    Vp9CodecConfiguration sized = vp9.withSizeOf(AvcCases.shifted(bytes), Long.BYTES, bytes.length);
+
+    assertThat(sized.width()).isEqualTo(width);
+    assertThat(sized.height()).isEqualTo(height);
+    assertThat(sized.bytes()).isEqualTo(vp9.bytes());
   }
 
   @Test
