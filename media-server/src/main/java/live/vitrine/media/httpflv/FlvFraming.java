@@ -35,11 +35,7 @@ record FlvFraming(FlvEnvelope envelope, HevcForm hevc) implements Framing {
 
   @Override
   public void run(List<FlvTag> tags, int length, VectorBuilder out) {
-    int written =
-        switch (hevc) {
-          case ENHANCED -> length;
-          case LEGACY -> length(tags);
-        };
+    int written = length(tags);
     if (written == 0) {
       // An empty chunk would end the body.
       return;

@@ -10,16 +10,21 @@ import live.vitrine.media.hub.VectorBuilder;
 
 /** In which form a viewer wants H.265: {@code ?hevc=enhanced|legacy}. */
 enum HevcForm {
-  /** Every tag as the publisher sent it; Enhanced RTMP gives H.265 a four-character code. */
+  /**
+   * As the publisher sent it; Enhanced RTMP gives H.265 a four-character code. Only colours are
+   * left out, of every codec: mpegts.js stops with an error at a packet type that it does not know.
+   */
   ENHANCED {
     @Override
     int length(FlvTag tag) {
-      return tag.length();
+      return isColours(tag) ? 0 : tag.length();
     }
 
     @Override
     void write(FlvTag tag, VectorBuilder out) {
-      out.tag(tag);
+      if (!isColours(tag)) {
+        out.tag(tag);
+      }
     }
   },
 
@@ -38,7 +43,7 @@ enum HevcForm {
     @Override
     int length(FlvTag tag) {
       if (!isEnhancedHevc(tag)) {
-        return tag.length();
+        return ENHANCED.length(tag);
       }
       int packetType = packetType(tag);
       if (packetType > CODED_FRAMES_X) {
@@ -50,7 +55,7 @@ enum HevcForm {
     @Override
     void write(FlvTag tag, VectorBuilder out) {
       if (!isEnhancedHevc(tag)) {
-        out.tag(tag);
+        ENHANCED.write(tag, out);
         return;
       }
       int packetType = packetType(tag);
@@ -105,6 +110,10 @@ enum HevcForm {
       case "legacy" -> Optional.of(LEGACY);
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isColours(FlvTag tag) {
+    return tag.type() == TagType.VIDEO && tag.isMetadata();
   }
 
   /** Also says no to one that is too short for what it announces: it goes as it is. */

@@ -121,17 +121,20 @@ class FlvFramingTest {
 
   @ParameterizedTest
   @EnumSource
-  void leavesOutWhatLegacyFormHasNoWordsFor(FlvEnvelope envelope) {
-    FlvTag colours = tag(TagType.VIDEO, "d4687663310200");
+  void leavesOutColoursInEitherForm(HevcForm form) {
+    FlvTag colours = tag(TagType.VIDEO, "d4617630310200");
+    FlvTag hevcColours = tag(TagType.VIDEO, "d4687663310200");
     FlvTag sound = tag(TagType.AUDIO, "af01");
-    var legacy = new FlvFraming(envelope, HevcForm.LEGACY);
+    List<FlvTag> all = List.of(colours, hevcColours, sound);
+    for (FlvEnvelope envelope : FlvEnvelope.values()) {
+      var framing = new FlvFraming(envelope, form);
 
-    assertThat(hex(Vectors.retainedRun(legacy, List.of(colours)))).isEmpty();
-    assertThat(hex(Vectors.retainedRun(legacy, List.of(colours, sound))))
-        .isEqualTo(hex(Vectors.retainedRun(enhanced(envelope), List.of(sound))));
-    assertThat(hex(Vectors.retainedPreamble(legacy, true, true, List.of(colours, sound))))
-        .isEqualTo(hex(Vectors.retainedPreamble(enhanced(envelope), true, true, List.of(sound))));
-    colours.release();
-    sound.release();
+      assertThat(hex(Vectors.retainedRun(framing, List.of(colours, hevcColours)))).isEmpty();
+      assertThat(hex(Vectors.retainedRun(framing, all)))
+          .isEqualTo(hex(Vectors.retainedRun(framing, List.of(sound))));
+      assertThat(hex(Vectors.retainedPreamble(framing, true, true, all)))
+          .isEqualTo(hex(Vectors.retainedPreamble(framing, true, true, List.of(sound))));
+    }
+    all.forEach(FlvTag::release);
   }
 }
