@@ -27,6 +27,9 @@ public final class CmafShows implements AutoCloseable {
 
   private static final int SHOW_ID_RADIX = 36;
 
+  /** Not 0: hls.js takes the parts of segment 0 for evicted and loads them again and again. */
+  private static final long FIRST_SEQUENCE = 1;
+
   private final CmafSettings settings;
   private final SegmentStore store;
   private final DiskMover mover;
@@ -88,7 +91,7 @@ public final class CmafShows implements AutoCloseable {
 
   private List<CmafShow> withNewShow(StreamId streamId, EventExecutor owner, List<CmafShow> older) {
     long id = clock.millis();
-    long sequence = 0;
+    long sequence = FIRST_SEQUENCE;
     long discontinuity = 0;
     if (!older.isEmpty()) {
       CmafShow previous = older.getFirst();

@@ -117,7 +117,7 @@ class CmafRouteTest {
     ParsedPlaylist before = playlist("");
     int next = before.openParts().size();
 
-    client.ask("main.m3u8?_HLS_msn=1&_HLS_part=" + next);
+    client.ask("main.m3u8?_HLS_msn=2&_HLS_part=" + next);
     assertThat(client.isWaiting()).isTrue();
     stage.play(2_520, 2_800, 1_000_000);
 
@@ -145,7 +145,7 @@ class CmafRouteTest {
   void takesAPartBehindTheLastOneForTheFirstOfTheNextSegment() {
     stage.configure();
     stage.play(0, 2_040, 2_000);
-    client.ask("main.m3u8?_HLS_msn=0&_HLS_part=40");
+    client.ask("main.m3u8?_HLS_msn=1&_HLS_part=40");
     assertThat(client.isWaiting()).isTrue();
     stage.play(2_040, 2_400, 1_000_000);
     assertThat(PlaylistRules.check(client.answer().text()).openParts()).isNotEmpty();
@@ -155,7 +155,7 @@ class CmafRouteTest {
   void answersInVainAfterThreeTargetDurations() {
     stage.configure();
     stage.play(0, 2_500, 2_000);
-    client.ask("main.m3u8?_HLS_msn=2");
+    client.ask("main.m3u8?_HLS_msn=3");
     client.advance(5_999);
     assertThat(client.isWaiting()).isTrue();
     client.advance(2);
@@ -176,7 +176,7 @@ class CmafRouteTest {
     assertThat(gone.openParts()).isEmpty();
     assertThat(gone.complete()).hasSize(3);
 
-    client.ask("main.m3u8?_HLS_msn=3&_HLS_part=0");
+    client.ask("main.m3u8?_HLS_msn=4&_HLS_part=0");
     client.advance(6_001);
     PlaylistRules.checkFollows(gone, PlaylistRules.check(client.answer().text()));
 
@@ -188,7 +188,7 @@ class CmafRouteTest {
     PlaylistRules.checkFollows(gone, back);
     ParsedSegment first = back.segments.get(3);
     assertThat(first.discontinuity()).isTrue();
-    assertThat(first.sequence()).isEqualTo(3);
+    assertThat(first.sequence()).isEqualTo(4);
     assertThat(first.wallClock()).isEqualTo(CmafStage.START.plusMillis(10_000));
   }
 
@@ -229,7 +229,7 @@ class CmafRouteTest {
     ParsedPlaylist before = playlist("");
     stage.stream.onEnd();
 
-    ParsedPlaylist ended = playlist("?_HLS_msn=3&_HLS_part=7");
+    ParsedPlaylist ended = playlist("?_HLS_msn=4&_HLS_part=7");
 
     assertThat(ended.ended).isTrue();
     PlaylistRules.checkFollows(before, ended);
@@ -336,8 +336,8 @@ class CmafRouteTest {
           _HLS_msn=1&_HLS_part=1234567890 | _HLS_part: a number of at most 9 digits is allowed
           _HLS_skip=NO                  | _HLS_skip: YES and v2 are allowed
           _HLS_skip=yes                 | _HLS_skip: YES and v2 are allowed
-          _HLS_msn=3                    | _HLS_msn, _HLS_part: the playlist ends before segment 1, part 1; ask for that
-          _HLS_msn=1&_HLS_part=14       | _HLS_msn, _HLS_part: the playlist ends before segment 1, part 1; ask for that
+          _HLS_msn=4                    | _HLS_msn, _HLS_part: the playlist ends before segment 2, part 1; ask for that
+          _HLS_msn=2&_HLS_part=14       | _HLS_msn, _HLS_part: the playlist ends before segment 2, part 1; ask for that
           wait=31                       | wait: a number of seconds from 0 to 30 is allowed
           """)
   void refusesDirectives(String query, String reason) {
@@ -357,8 +357,8 @@ class CmafRouteTest {
         "SHOW-video0-0.m4s",
         "SHOW-main-99.m4s",
         "SHOW-main-999999999999999999.m4s",
-        "SHOW-main-0.99.m4s",
-        "SHOW-main-1.9.m4s",
+        "SHOW-main-1.99.m4s",
+        "SHOW-main-2.9.m4s",
         "SHOW-main-init7.mp4",
         "SHOW-main-init999999999.mp4"
       })
@@ -383,7 +383,7 @@ class CmafRouteTest {
     stage.configure();
     stage.play(0, 2_500, 2_000);
     Waiters waiters = stage.show().rendition("main").orElseThrow().waiters();
-    client.ask("main.m3u8?_HLS_msn=2");
+    client.ask("main.m3u8?_HLS_msn=3");
     assertThat(waiters.size()).isEqualTo(1);
     client.close();
     assertThat(waiters.size()).isZero();
