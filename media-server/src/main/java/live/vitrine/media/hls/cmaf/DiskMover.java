@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import live.vitrine.media.hls.SegmentFile;
 import live.vitrine.media.hls.SegmentStore;
@@ -21,12 +21,16 @@ final class DiskMover implements AutoCloseable {
   /** A file that has grown to this is followed by another. */
   private static final long FILE_BYTES = 32L * 1024 * 1024;
 
+  private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(DiskMover.class);
 
   private final SegmentStore disk;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("hls-disk").factory());
-  private final AtomicBoolean failing = new AtomicBoolean();
+
+  /** Of the mover's thread. */
+  private long lastWarning;
 
   DiskMover(SegmentStore disk) {
     this.disk = disk;
@@ -51,11 +55,8 @@ final class DiskMover implements AutoCloseable {
         StoredBytes moved = null;
         try {
           moved = copy(target, bytes, length);
-          failing.set(false);
         } catch (IOException e) {
-          if (!failing.getAndSet(true)) {
-            LOG.warn("HLS windows get shorter, segments cannot go to disk: {}", e.getMessage());
-          }
+          warn(e);
         } finally {
           bytes.release();
         }
@@ -63,6 +64,15 @@ final class DiskMover implements AutoCloseable {
       });
     } catch (RejectedExecutionException _) {
       bytes.release();
+    }
+  }
+
+  /** A disk that is full fails every few seconds, with a success in between. */
+  private void warn(IOException failure) {
+    long now = System.nanoTime();
+    if (lastWarning == 0 || now - lastWarning > WARN_EVERY_NANOS) {
+      lastWarning = now;
+      LOG.warn("HLS windows get shorter, segments cannot go to disk: {}", failure.getMessage());
     }
   }
 

@@ -18,6 +18,7 @@ final class Segment {
   private final AtomicInteger requests;
   private volatile StoredBytes bytes;
   private @Nullable String lines;
+  private boolean onDisk;
 
   /**
    * @param parts all of them, at least one
@@ -97,6 +98,12 @@ final class Segment {
     StoredBytes before = bytes;
     bytes = moved;
     before.release();
+    onDisk = true;
+  }
+
+  /** Whether the bytes have been moved. On the stream's event loop. */
+  boolean isOnDisk() {
+    return onDisk;
   }
 
   void release() {

@@ -92,7 +92,8 @@ final class SegmentHistory {
   }
 
   private boolean isOldestInMemory() {
-    return !available.isEmpty() && available.getFirst().sequence() >= firstUnmoved;
+    Segment oldest = delisted.isEmpty() ? listed.peekFirst() : delisted.getFirst();
+    return oldest != null && !oldest.isOnDisk();
   }
 
   /** Gives the oldest segment that is in memory to the mover, when it is old enough. */

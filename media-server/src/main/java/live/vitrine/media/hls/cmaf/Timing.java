@@ -10,9 +10,6 @@ import java.util.List;
  * @param frame microseconds of a frame
  */
 record Timing(int targetSeconds, long partTarget, long frame) {
-  /** Fewer could not be told from jitter. */
-  private static final int MIN_FRAMES_SEEN = 4;
-
   /** FLV times are rounded to milliseconds, so that a number of frames is off by up to one. */
   private static final long ROUNDING = 1_500;
 
@@ -28,7 +25,7 @@ record Timing(int targetSeconds, long partTarget, long frame) {
 
   /** The mean of those near the median: a frame that was dropped does not count. */
   private static long typical(List<Long> durations) {
-    if (durations.size() < MIN_FRAMES_SEEN) {
+    if (durations.isEmpty()) {
       return USUAL_FRAME;
     }
     long median = durations.stream().sorted().skip(durations.size() / 2).findFirst().orElseThrow();

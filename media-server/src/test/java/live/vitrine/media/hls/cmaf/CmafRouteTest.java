@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class CmafRouteTest {
     stage.configure();
     List<ParsedPlaylist> seen = new ArrayList<>();
     for (long time = 0; time < 40_000; time += 40) {
-      stage.play(time, time + 40, 40 * (time % 2_000 == 0 ? 1 : 1_000_000));
+      stage.play(time, time + 40, 40L * (time % 2_000 == 0 ? 1 : 1_000_000));
       if (!stage.show().isReady()) {
         continue;
       }
@@ -100,13 +101,13 @@ class CmafRouteTest {
       for (ParsedPart part : segment.parts()) {
         parts.writeBytes(client.get(part.uri()).body());
       }
-      Answer whole = client.get(segment.uri());
+      Answer whole = client.get(segment.address());
       assertThat(whole.head()).contains("content-type: video/mp4", "immutable");
       if (!segment.parts().isEmpty()) {
         assertThat(parts.toByteArray()).isEqualTo(whole.body());
       }
       assertThat(new String(whole.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("moof");
-      assertThat(client.get(segment.map()).text()).contains("ftyp", "moov", "avcC", "esds");
+      assertThat(client.get(segment.init()).text()).contains("ftyp", "moov", "avcC", "esds");
     }
   }
 
@@ -130,7 +131,7 @@ class CmafRouteTest {
   void holdsAPartThatIsHintedAt() {
     stage.configure();
     stage.play(0, 2_500, 2_000);
-    String hint = playlist("").hint;
+    String hint = playlist("").hinted();
 
     client.ask(hint);
     assertThat(client.isWaiting()).isTrue();
@@ -205,7 +206,7 @@ class CmafRouteTest {
     ParsedSegment changed =
         playlist.segments.stream().filter(ParsedSegment::discontinuity).findFirst().orElseThrow();
     assertThat(changed.map()).isNotEqualTo(first);
-    assertThat(client.get(changed.map()).status()).isEqualTo(200);
+    assertThat(client.get(changed.init()).status()).isEqualTo(200);
     assertThat(playlist.segments.stream().filter(ParsedSegment::discontinuity)).hasSize(1);
   }
 
@@ -291,8 +292,8 @@ class CmafRouteTest {
         .containsEntry("ID", "sale")
         .containsEntry("START-DATE", "2026-11-20T10:00:05.000Z")
         .containsEntry("DURATION", "1.500");
-    String data = playlist.dateRanges.getFirst().get("X-DATA");
-    assertThat(java.net.URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8))
+    String data = ParsedPlaylist.value(playlist.dateRanges.getFirst(), "X-DATA");
+    assertThat(URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8))
         .isEqualTo(json);
     String media =
         playlist.openParts().stream()

@@ -52,7 +52,7 @@ class DvrTest {
         play(stage, second, second + 2);
         if (stage.show().isReady()) {
           ParsedSegment newest = playlist(client).complete().getLast();
-          fresh.put(newest.uri(), client.get(newest.uri()).body());
+          fresh.put(newest.address(), client.get(newest.address()).body());
         }
       }
       Awaitility.await()
@@ -87,7 +87,7 @@ class DvrTest {
       ParsedPlaylist playlist = playlist(client);
       assertThat(playlist.complete()).hasSizeGreaterThanOrEqualTo(10);
       for (ParsedSegment segment : playlist.complete()) {
-        assertThat(client.get(segment.uri()).status()).isEqualTo(200);
+        assertThat(client.get(segment.address()).status()).isEqualTo(200);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,17 @@ final class ParsedPlaylist {
       Instant wallClock,
       List<ParsedPart> parts,
       @Nullable BigDecimal duration,
-      @Nullable String uri) {}
+      @Nullable String uri) {
+    /** Where a complete segment is. */
+    String address() {
+      return Objects.requireNonNull(uri);
+    }
+
+    /** Where its initialization segment is. */
+    String init() {
+      return Objects.requireNonNull(map);
+    }
+  }
 
   final Map<String, String> head = new LinkedHashMap<>();
   final List<ParsedSegment> segments = new ArrayList<>();
@@ -75,7 +86,7 @@ final class ParsedPlaylist {
           head(tag.group(1), value);
       case "EXT-X-SKIP" -> {
         skip = attributes(value);
-        sequence += Long.parseLong(skip.get("SKIPPED-SEGMENTS"));
+        sequence += Long.parseLong(value(skip, "SKIPPED-SEGMENTS"));
       }
       case "EXT-X-DATERANGE" -> dateRanges.add(attributes(value));
       case "EXT-X-DISCONTINUITY" -> discontinuity = true;
@@ -85,7 +96,7 @@ final class ParsedPlaylist {
       case "EXTINF" -> duration = new BigDecimal(value.substring(0, value.indexOf(',')));
       case "EXT-X-PRELOAD-HINT" -> {
         Map<String, String> attributes = attributes(value);
-        if (hint != null || !attributes.get("TYPE").equals("PART")) {
+        if (hint != null || !value(attributes, "TYPE").equals("PART")) {
           throw new AssertionError("hint: " + line);
         }
         hint = attributes.get("URI");
@@ -108,8 +119,8 @@ final class ParsedPlaylist {
   private void part(Map<String, String> attributes) {
     parts.add(
         new ParsedPart(
-            new BigDecimal(attributes.get("DURATION")),
-            attributes.get("URI"),
+            new BigDecimal(value(attributes, "DURATION")),
+            value(attributes, "URI"),
             "YES".equals(attributes.get("INDEPENDENT"))));
   }
 
@@ -150,20 +161,30 @@ final class ParsedPlaylist {
     return attributes;
   }
 
+  /** What must be there. */
+  static String value(Map<String, String> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name), name);
+  }
+
+  /** The part that is hinted at; there must be one. */
+  String hinted() {
+    return Objects.requireNonNull(hint);
+  }
+
   Map<String, String> control() {
     return attributes(head.getOrDefault("EXT-X-SERVER-CONTROL", ""));
   }
 
   BigDecimal partTarget() {
-    return new BigDecimal(attributes(head.get("EXT-X-PART-INF")).get("PART-TARGET"));
+    return new BigDecimal(value(attributes(value(head, "EXT-X-PART-INF")), "PART-TARGET"));
   }
 
   long target() {
-    return Long.parseLong(head.get("EXT-X-TARGETDURATION"));
+    return Long.parseLong(value(head, "EXT-X-TARGETDURATION"));
   }
 
   long mediaSequence() {
-    return Long.parseLong(head.get("EXT-X-MEDIA-SEQUENCE"));
+    return Long.parseLong(value(head, "EXT-X-MEDIA-SEQUENCE"));
   }
 
   long discontinuitySequence() {

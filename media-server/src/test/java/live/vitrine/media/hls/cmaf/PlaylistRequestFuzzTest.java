@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 class PlaylistRequestFuzzTest {
   /** Whatever a query says, it is either refused for a reason or within bounds. */
@@ -28,7 +29,7 @@ class PlaylistRequestFuzzTest {
     }
   }
 
-  private static String value(QueryStringDecoder decoder, String name) {
+  private static @Nullable String value(QueryStringDecoder decoder, String name) {
     List<String> values = decoder.parameters().get(name);
     return values == null ? null : values.getFirst();
   }

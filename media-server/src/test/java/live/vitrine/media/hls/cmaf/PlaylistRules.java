@@ -44,15 +44,15 @@ final class PlaylistRules {
     assertThat(playlist.head)
         .containsKeys(
             "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-PART-INF", "EXT-X-MEDIA-SEQUENCE");
-    assertThat(Integer.parseInt(playlist.head.get("EXT-X-VERSION"))).isGreaterThanOrEqualTo(9);
+    assertThat(Integer.parseInt(ParsedPlaylist.value(playlist.head, "EXT-X-VERSION"))).isGreaterThanOrEqualTo(9);
     Map<String, String> control = playlist.control();
     assertThat(control).containsEntry("CAN-BLOCK-RELOAD", "YES");
-    assertThat(new BigDecimal(control.get("PART-HOLD-BACK")))
+    assertThat(new BigDecimal(ParsedPlaylist.value(control, "PART-HOLD-BACK")))
         .isGreaterThanOrEqualTo(playlist.partTarget().multiply(BigDecimal.valueOf(3)));
     BigDecimal target = BigDecimal.valueOf(playlist.target());
-    assertThat(new BigDecimal(control.get("HOLD-BACK")))
+    assertThat(new BigDecimal(ParsedPlaylist.value(control, "HOLD-BACK")))
         .isGreaterThanOrEqualTo(target.multiply(BigDecimal.valueOf(3)));
-    assertThat(new BigDecimal(control.get("CAN-SKIP-UNTIL")))
+    assertThat(new BigDecimal(ParsedPlaylist.value(control, "CAN-SKIP-UNTIL")))
         .isGreaterThanOrEqualTo(target.multiply(BigDecimal.valueOf(6)));
   }
 
