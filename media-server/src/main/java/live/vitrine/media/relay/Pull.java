@@ -167,6 +167,10 @@ final class Pull {
     if (isFedByAnother()) {
       status = status.in(LinkStatus.State.STANDING_BY);
       lookIn(LOOK_MILLIS);
+    } else if (draining.getAsBoolean() && audience() == 0) {
+      // For nobody, and it would keep the server from running empty.
+      status = status.in(LinkStatus.State.IDLE);
+      lookIn(LOOK_MILLIS);
     } else if (onDemand && !isWanted()) {
       status = status.in(LinkStatus.State.IDLE);
     } else {
@@ -181,8 +185,12 @@ final class Pull {
     next = loop.schedule(this::look, millis, TimeUnit.MILLISECONDS);
   }
 
+  private int audience() {
+    return hub.find(id).map(LiveStream::audience).orElse(0);
+  }
+
   private boolean isWanted() {
-    if (hub.find(id).map(LiveStream::audience).orElse(0) > 0) {
+    if (audience() > 0) {
       lastWantedNanos = System.nanoTime();
     }
     return System.nanoTime() - lastWantedNanos < TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
@@ -299,17 +307,20 @@ final class Pull {
       held.forEach(early -> granted.offer(early.type, early.timestamp, early.payload));
       held.clear();
       granted.offer(type, timestamp, payload);
-      if (onDemand) {
-        idleCheck =
-            loop.scheduleAtFixedRate(
-                this::checkIdle, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      idleCheck =
+          loop.scheduleAtFixedRate(
+              this::checkIdle, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void checkIdle() {
-      if (feed == this && !isWanted()) {
+      boolean forNobody =
+          (onDemand && !isWanted()) || (draining.getAsBoolean() && audience() == 0);
+      if (feed == this && forNobody) {
         leave(true);
         status = status.in(LinkStatus.State.IDLE);
+        if (!onDemand) {
+          lookIn(LOOK_MILLIS);
+        }
         LOG.info("stream {}: nobody watches, pull ended", id);
       }
     }

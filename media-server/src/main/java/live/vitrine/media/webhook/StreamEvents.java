@@ -78,10 +78,7 @@ final class StreamEvents implements StreamObserver {
   }
 
   private void countViewers() {
-    int viewers = 0;
-    for (ViewerProtocol protocol : ViewerProtocol.values()) {
-      viewers += stream.viewers(protocol);
-    }
+    int viewers = stream.audience();
     peakViewers = Math.max(peakViewers, viewers);
     secondsSinceTold++;
     if (viewers != toldViewers && secondsSinceTold >= COUNT_SECONDS) {
@@ -95,7 +92,9 @@ final class StreamEvents implements StreamObserver {
                   "viewers",
                   all -> {
                     for (ViewerProtocol protocol : ViewerProtocol.values()) {
-                      all.number(protocol.label(), stream.viewers(protocol));
+                      if (protocol.isAudience()) {
+                        all.number(protocol.label(), stream.viewers(protocol));
+                      }
                     }
                     all.number("total", now);
                   }));

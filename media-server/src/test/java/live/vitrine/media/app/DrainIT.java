@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.testing.FlvViewer;
@@ -147,6 +148,44 @@ class DrainIT {
           assertThat(numbers.get(turn) % 25).isZero();
           assertThat(numbers.getLast()).isEqualTo(moved.sent() - 1);
           assertThat(other.isHungUpOn()).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void viewersWaitForAPublisherThatLeavesBeforeItIsBackElsewhere() throws Exception {
+    try (RunningServer old =
+            RunningServer.openWith(Map.of("VITRINE_RECONNECT_GRACE_SECONDS", "20"));
+        RunningServer young = RunningServer.open();
+        NumberedStream publisher =
+            NumberedStream.publishReconnecting(old.ports().rtmp(), "show", 0)) {
+      awaitLive(old, "show");
+      try (FlvViewer viewer = FlvViewer.watch(old.playback("/live/show.flv"))) {
+        await().atMost(PATIENCE).until(() -> viewer.tags().size() > 10);
+        assertThat(
+                old.post(DRAIN, "{\"seconds\":600,\"reconnectUrl\":\"" + young.rtmpUrl() + "\"}")
+                    .statusCode())
+            .isEqualTo(200);
+        assertThat(
+                publisher.socket().awaitStatus("NetConnection.Connect.ReconnectRequest", "tcUrl"))
+            .isEqualTo(young.rtmpUrl());
+        publisher.socket().send(publisher.socket().peer().call(0, "FCUnpublish", 9, "show"));
+        publisher.end();
+        String relay = "{\"url\":\"" + young.rtmpUrl() + "/show\"}";
+        assertThat(old.put("/api/v1/relay/show", relay).statusCode()).isEqualTo(200);
+        try (NumberedStream moved =
+            NumberedStream.publish(young.ports().rtmp(), "show", 1_000, 500)) {
+          await()
+              .atMost(PATIENCE)
+              .until(() -> NumberedStream.numbers(viewer.tags()).getLast() > 1_050);
+          moved.end();
+          await().atMost(PATIENCE).until(viewer::isEnded);
+          List<Integer> numbers = NumberedStream.numbers(viewer.tags());
+          int turn = turn(numbers);
+          assertConsecutive(numbers.subList(0, turn));
+          assertConsecutive(numbers.subList(turn, numbers.size()));
+          assertThat(numbers.getLast()).isEqualTo(moved.sent() - 1);
         }
       }
     }

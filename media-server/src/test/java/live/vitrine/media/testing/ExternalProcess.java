@@ -90,6 +90,11 @@ public final class ExternalProcess implements AutoCloseable {
     signal("INT");
   }
 
+  /** Tells it to end, as an operating system does. */
+  public void terminate() {
+    signal("TERM");
+  }
+
   /** Makes it stand still, as a program or network does that hangs. */
   public void freeze() {
     signal("STOP");
