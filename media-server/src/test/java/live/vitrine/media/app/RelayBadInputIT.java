@@ -81,7 +81,7 @@ class RelayBadInputIT {
     String page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>";
     String endless = "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(5_000);
     return Stream.of(
-        arguments("http", "hello", true, "waiting", "not HTTP"),
+        arguments("http", "hello\r\n\r\n", false, "waiting", "not HTTP"),
         arguments("http", "", true, "waiting", "the connection was lost"),
         arguments("http", "", false, "waiting", "no media within 10 s"),
         arguments("http", redirect, false, "refused", "answered 302: redirects are not followed"),
