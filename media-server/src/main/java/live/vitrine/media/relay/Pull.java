@@ -161,7 +161,7 @@ final class Pull {
 
   private void look() {
     next = null;
-    if (status.state() == LinkStatus.State.STOPPED) {
+    if (status.state() == LinkStatus.State.STOPPED || attempt != null || feed != null) {
       return;
     }
     if (isFedByAnother()) {
@@ -313,8 +313,7 @@ final class Pull {
     }
 
     private void checkIdle() {
-      boolean forNobody =
-          (onDemand && !isWanted()) || (draining.getAsBoolean() && audience() == 0);
+      boolean forNobody = (onDemand && !isWanted()) || (draining.getAsBoolean() && audience() == 0);
       if (feed == this && forNobody) {
         leave(true);
         status = status.in(LinkStatus.State.IDLE);

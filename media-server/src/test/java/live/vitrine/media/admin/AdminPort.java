@@ -26,6 +26,7 @@ import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.relay.Relay;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
 import live.vitrine.media.webhook.WebhookSettings;
@@ -51,10 +52,12 @@ final class AdminPort implements AutoCloseable {
   private final List<Publication> publications = new ArrayList<>();
   private final AdminContext context;
   private final Webhooks webhooks;
+  private final Relay relay;
 
   AdminPort(Path data) throws IOException {
     this.keys = StreamKeys.open(data);
     this.webhooks = webhooks(data);
+    this.relay = new Relay(data, media::eventLoop, port -> false);
     SegmentStore segments = SegmentStore.inMemoryOr(data);
     HlsShows shows =
         new HlsShows(
@@ -74,7 +77,7 @@ final class AdminPort implements AutoCloseable {
             counters,
             shows.counters(),
             segments,
-            List.of(webhooks.meters()));
+            List.of(webhooks.meters(), relay));
   }
 
   /** With one endpoint, that is never told anything. */
@@ -167,5 +170,6 @@ final class AdminPort implements AutoCloseable {
     media.finishAndReleaseAll();
     hub.release();
     webhooks.close();
+    relay.close();
   }
 }

@@ -20,6 +20,7 @@ import live.vitrine.media.rtmp.chunk.ChunkLimits;
 import live.vitrine.media.rtmp.message.RtmpMessageEncoder;
 import live.vitrine.media.rtmp.message.SetChunkSize;
 import live.vitrine.media.rtmp.message.UserControl;
+import live.vitrine.media.testing.HexBytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,5 +151,21 @@ class RtmpFramingTest {
     assertThat(messages)
         .hasSize(splits.length)
         .containsOnly(new Read(9, 0x1000000L, 1, boxed(content(60_010))));
+  }
+
+  @Test
+  void tellsAServerThatIsPushedToToKeepTheMetadata() {
+    byte[] metadata = HexBytes.bytes("02000a 6f6e4d65746144617461 080000000000 0009");
+    ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(metadata.length + 15);
+    buffer.writeZero(11).readerIndex(11).writeBytes(metadata);
+    FlvTag tag = FlvTag.take(TagType.SCRIPT, 40, buffer);
+
+    decode(Vectors.retainedRun(RtmpFraming.forPush(7), List.of(tag)));
+    tag.release();
+
+    byte[] expected =
+        HexBytes.bytes("02000d 40736574446174614672616d65 02000a 6f6e4d65746144617461"
+            + "080000000000 0009");
+    assertThat(messages).containsExactly(new Read(18, 40, 7, boxed(expected)));
   }
 }
