@@ -131,7 +131,7 @@ public final class StreamRecorder implements StreamObserver {
       return;
     }
     Optional<CodecConfiguration> parsed = Configurations.of(tag, payload);
-    if (parsed.isEmpty()) {
+    if (parsed.isEmpty() && !Configurations.isInFrames(tag, payload)) {
       LOG.warn(
           "stream {}: a track cannot be recorded in MP4, {}",
           stream.id(),
