@@ -38,8 +38,7 @@ class RecordingCodecsIT {
   @ParameterizedTest
   @EnumSource
   void recordsWhatFfmpegPublishes(Show show) {
-    try (RunningServer server =
-            RunningServer.openWith(Map.of("VITRINE_RECORDING_FORMAT", "mp4"));
+    try (RunningServer server = RunningServer.openWith(Map.of("VITRINE_RECORDING_FORMAT", "mp4"));
         RecordingApiClient api = new RecordingApiClient(server)) {
       try (ExternalProcess publisher = publish(show, server.publishAddress("demo"))) {
         assertThat(publisher.awaitExit(EXIT_SECONDS)).as(publisher.output()).isZero();

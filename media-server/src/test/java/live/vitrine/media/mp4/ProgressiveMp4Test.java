@@ -109,7 +109,7 @@ class ProgressiveMp4Test {
   }
 
   /** The first byte of every sample of a track, found through its tables. */
-  private static List<Integer> firstBytes(Boxes file, int track) {
+  static List<Integer> firstBytes(Boxes file, int track) {
     Boxes table = file.at("moov/trak.%d/mdia/minf/stbl".formatted(track));
     Boxes chunks = table.at("stsc");
     Boxes offsets = table.at("stco");
