@@ -32,7 +32,7 @@ class RetentionTest {
     Files.createDirectories(folder.resolve("show"));
     // The older, the smaller the name; a thousand bytes each, one for each of the last days.
     for (int day = 1; day <= 4; day++) {
-      save("recording-" + (9 - day), day, RecordingState.READY);
+      Recording _ = save("recording-" + (9 - day), day, RecordingState.READY);
     }
   }
 

@@ -293,8 +293,7 @@ class CmafRouteTest {
         .containsEntry("START-DATE", "2026-11-20T10:00:05.000Z")
         .containsEntry("DURATION", "1.500");
     String data = ParsedPlaylist.value(playlist.dateRanges.getFirst(), "X-DATA");
-    assertThat(URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8))
-        .isEqualTo(json);
+    assertThat(URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.UTF_8)).isEqualTo(json);
     String media =
         playlist.openParts().stream()
             .map(part -> client.get(part.uri()).text())

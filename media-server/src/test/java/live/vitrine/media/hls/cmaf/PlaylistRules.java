@@ -44,7 +44,8 @@ final class PlaylistRules {
     assertThat(playlist.head)
         .containsKeys(
             "EXT-X-VERSION", "EXT-X-TARGETDURATION", "EXT-X-PART-INF", "EXT-X-MEDIA-SEQUENCE");
-    assertThat(Integer.parseInt(ParsedPlaylist.value(playlist.head, "EXT-X-VERSION"))).isGreaterThanOrEqualTo(9);
+    assertThat(Integer.parseInt(ParsedPlaylist.value(playlist.head, "EXT-X-VERSION")))
+        .isGreaterThanOrEqualTo(9);
     Map<String, String> control = playlist.control();
     assertThat(control).containsEntry("CAN-BLOCK-RELOAD", "YES");
     assertThat(new BigDecimal(ParsedPlaylist.value(control, "PART-HOLD-BACK")))

@@ -1,5 +1,7 @@
 package live.vitrine.media.recording.store;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -127,7 +129,7 @@ final class S3StandIn implements AutoCloseable {
               .formatted(id));
       return;
     }
-    Upload upload = uploads.remove(find(UPLOAD_ID, query));
+    Upload upload = requireNonNull(uploads.remove(find(UPLOAD_ID, query)));
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     upload.parts().values().forEach(whole::writeBytes);
     objects.put(path, whole.toByteArray());
@@ -141,8 +143,7 @@ final class S3StandIn implements AutoCloseable {
   private void get(HttpExchange exchange, String path, String query) throws IOException {
     if (query.contains("uploadId=")) {
       StringBuilder parts = new StringBuilder("<ListPartsResult>");
-      uploads
-          .get(find(UPLOAD_ID, query))
+      requireNonNull(uploads.get(find(UPLOAD_ID, query)))
           .parts()
           .forEach((number, bytes) ->
               parts.append(

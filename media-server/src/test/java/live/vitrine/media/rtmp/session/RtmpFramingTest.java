@@ -164,8 +164,8 @@ class RtmpFramingTest {
     tag.release();
 
     byte[] expected =
-        HexBytes.bytes("02000d 40736574446174614672616d65 02000a 6f6e4d65746144617461"
-            + "080000000000 0009");
+        HexBytes.bytes(
+            "02000d 40736574446174614672616d65 02000a 6f6e4d65746144617461" + "080000000000 0009");
     assertThat(messages).containsExactly(new Read(18, 40, 7, boxed(expected)));
   }
 }
