@@ -143,9 +143,12 @@ class DrainIT {
           int turn = turn(numbers);
           // Each server's pictures without a gap, and the new ones from a key frame on.
           assertConsecutive(numbers.subList(0, turn));
-          assertConsecutive(numbers.subList(turn, numbers.size()));
-          assertThat(numbers.get(turn)).isGreaterThanOrEqualTo(first);
-          assertThat(numbers.get(turn) % 25).isZero();
+          if (turn < numbers.size()) {
+            // Otherwise the old one was just about to send the picture that the new one began with.
+            assertConsecutive(numbers.subList(turn, numbers.size()));
+            assertThat(numbers.get(turn)).isGreaterThanOrEqualTo(first);
+            assertThat(numbers.get(turn) % 25).isZero();
+          }
           assertThat(numbers.getLast()).isEqualTo(moved.sent() - 1);
           assertThat(other.isHungUpOn()).isFalse();
         }
