@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,40 @@ class LowLatencyHlsIT {
       assertThat(player.stalls() - stallsBefore).isZero();
       assertThat(behind.getLast()).isLessThanOrEqualTo(MAX_BEHIND_SECONDS);
       assertThat(publisher.isRunning()).isTrue();
+      page.context().close();
+    }
+  }
+
+  @Test
+  void handsEventsToThePlayer() throws IOException, InterruptedException {
+    try (RunningServer server = RunningServer.open();
+        FfmpegPublisher publisher =
+            FfmpegPublisher.publish(
+                FfmpegProgram.BUNDLED,
+                TestMedia.standard().withKeyFrameInterval(50),
+                server.publishAddress("demo"))) {
+      Page page = browser.page();
+      HlsPage player =
+          HlsPage.open(page, server.playback("/live/demo/index.m3u8?wait=10"));
+      player.awaitPlaying();
+
+      HttpResponse<String> answer =
+          server.send(
+              HttpRequest.newBuilder(server.admin("/api/v1/streams/demo/events"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"id\": \"pin\", \"name\": \"pinned\", \"data\": {\"sku\": \"Ä-7\"}}")));
+
+      assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+      player.awaitTrue("window.metadata.length > 0");
+      assertThat(player.metadata().getFirst())
+          .contains("live.vitrine.event", "\"id\":\"pin\"", "Ä-7");
+      player.awaitTrue(
+          "Object.values(window.hls.latestLevelDetails.dateRanges).some(range =>"
+              + " JSON.parse(decodeURIComponent(range.attr['X-DATA'])).sku === 'Ä-7')");
+      assertThat(publisher.isRunning()).isTrue();
+      assertThat(player.errors()).isEmpty();
       page.context().close();
     }
   }
