@@ -48,8 +48,7 @@ final class CmafPackager implements StreamObserver {
   /** Configurations have changed since the writers were told. */
   private boolean configurationsStale;
 
-  private boolean anchored;
-  private long wallClockOffset;
+  private WallClock wallClock = new WallClock();
   private long leadSegments;
   private boolean failureLogged;
   private boolean ended;
@@ -86,16 +85,19 @@ final class CmafPackager implements StreamObserver {
     if (!tag.isCodedFrame() || configurations.get(TrackKey.of(tag)) == null) {
       return;
     }
-    if (!anchored) {
-      anchored = true;
-      wallClockOffset = clock.millis() - tag.timestamp();
-      lanes.forEach(lane -> lane.writer().wallClockOffset(wallClockOffset));
+    if (!wallClock.isFixed() && leads(tag)) {
+      wallClock.observe(tag.timestamp(), clock.millis());
     }
     if (!lanes.isEmpty()) {
       write(tag);
     } else if (preroll.add(tag, configurations.hasVideo())) {
       begin();
     }
+  }
+
+  /** Sound may be ahead of the pictures, which are what the time of day is seen by. */
+  private boolean leads(FlvTag tag) {
+    return tag.type() == TagType.VIDEO || !configurations.hasVideo();
   }
 
   private void changeConfiguration(TrackKey key) {
@@ -151,7 +153,7 @@ final class CmafPackager implements StreamObserver {
     RenditionWriter writer =
         new RenditionWriter(
             show, rendition, history, store, new SegmentCut(settings, follows), allocator);
-    writer.wallClockOffset(wallClockOffset);
+    writer.wallClock(wallClock);
     return writer;
   }
 
@@ -210,7 +212,8 @@ final class CmafPackager implements StreamObserver {
       }
     }
     leadSegments = lanes.isEmpty() ? 0 : lanes.getFirst().writer().segments();
-    anchored = false;
+    wallClock = new WallClock();
+    lanes.forEach(lane -> lane.writer().wallClock(wallClock));
   }
 
   @Override
@@ -242,8 +245,7 @@ final class CmafPackager implements StreamObserver {
     if (ended) {
       return;
     }
-    long now = clock.millis();
-    show.events().add(event, anchored ? wallClockOffset + event.timestamp() : now);
+    show.events().add(event, wallClock.at(event.timestamp(), clock.millis()));
     // Who hears the sound apart gets the event with the pictures.
     for (Lane lane : lanes) {
       if (lane.writer().rendition().content() != Rendition.Content.AUDIO) {

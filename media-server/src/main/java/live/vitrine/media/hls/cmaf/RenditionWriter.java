@@ -45,7 +45,7 @@ final class RenditionWriter {
   private boolean continues;
 
   private @Nullable SegmentFile file;
-  private SegmentHead head = new SegmentHead(0, 0, false, 0);
+  private SegmentHead head = new SegmentHead(0, 0, new WallClock(), false, 0);
   private AtomicInteger requests = new AtomicInteger();
   private final List<Part> parts = new ArrayList<>();
   private long segmentStart;
@@ -53,7 +53,7 @@ final class RenditionWriter {
   private boolean partIndependent;
   private long fragments;
   private long segments;
-  private long wallClockOffset;
+  private WallClock wallClock = new WallClock();
 
   RenditionWriter(
       CmafShow show,
@@ -99,9 +99,9 @@ final class RenditionWriter {
     initStale = true;
   }
 
-  /** Wall clock minus stream timeline, milliseconds, from the next segment on. */
-  void wallClockOffset(long millis) {
-    wallClockOffset = millis;
+  /** What time of day it is, from the next segment on. */
+  void wallClock(WallClock clock) {
+    wallClock = clock;
   }
 
   /** A frame of the track with pictures, or with sound. */
@@ -202,7 +202,7 @@ final class RenditionWriter {
     }
     file = store.create();
     head =
-        new SegmentHead(history.nextSequence(), wallClockOffset + timestamp, discontinuity, init);
+        new SegmentHead(history.nextSequence(), timestamp, wallClock, discontinuity, init);
     requests = new AtomicInteger();
     segmentStart = micros;
     partDuration = 0;
@@ -299,6 +299,9 @@ final class RenditionWriter {
     int target = show.targetSeconds();
     if (target == 0) {
       return;
+    }
+    if (!parts.isEmpty() || !history.isEmpty()) {
+      head.clock().fix();
     }
     OpenSegment open =
         file == null

@@ -132,7 +132,7 @@ class CmafPackagerTest {
             .filter(ParsedSegment::discontinuity)
             .findFirst()
             .orElseThrow();
-    assertThat(first.wallClock()).isEqualTo(CmafStage.START.plusMillis(4_000));
+    assertThat(first.wallClock()).isEqualTo(CmafStage.START.plusMillis(9_000));
   }
 
   @Test
@@ -154,5 +154,21 @@ class CmafPackagerTest {
     stage.configure();
     stage.tag(TestTags.videoConfiguration("00"));
     assertThat(stage.shows.counters().damaged()).isEqualTo(1);
+  }
+
+  @Test
+  void takesNoBurstForTheTimeOfDay() {
+    stage.configure();
+    stage.advance(700);
+    // A publisher that has connected sends what it has kept back.
+    for (long time = 0; time < 400; time += 40) {
+      stage.picture(0, time, time == 0);
+    }
+    for (long time = 400; time < 6_000; time += 40) {
+      stage.picture(0, time, time % 2_000 == 0);
+      stage.advance(40);
+    }
+    assertThat(playlist("main.m3u8").segments.getFirst().wallClock())
+        .isEqualTo(CmafStage.START.plusMillis(300));
   }
 }

@@ -190,7 +190,7 @@ class CmafRouteTest {
     ParsedSegment first = back.segments.get(3);
     assertThat(first.discontinuity()).isTrue();
     assertThat(first.sequence()).isEqualTo(4);
-    assertThat(first.wallClock()).isEqualTo(CmafStage.START.plusMillis(10_000));
+    assertThat(first.wallClock()).isEqualTo(CmafStage.START.plusMillis(15_000));
   }
 
   @Test

@@ -135,7 +135,7 @@ final class CmafStage implements AutoCloseable {
     tag(TestTags.tag(TagType.AUDIO, track, timestamp, TestTags.hex("af01"), frame));
   }
 
-  /** Pictures at 25 a second with a key frame every {@code interval} ms, and sound. */
+  /** Pictures at 25 a second with a key frame every {@code interval} ms, and sound, in real time. */
   void play(long from, long to, long interval) {
     play(from, to, interval, List.of(0), List.of(0));
   }
@@ -153,6 +153,7 @@ final class CmafStage implements AutoCloseable {
           sound(track, frame * 10_240 / 441);
         }
       }
+      advance(40);
     }
   }
 
