@@ -93,8 +93,7 @@ class LowLatencyHlsIT {
                 TestMedia.standard().withKeyFrameInterval(50),
                 server.publishAddress("demo"))) {
       Page page = browser.page();
-      HlsPage player =
-          HlsPage.open(page, server.playback("/live/demo/index.m3u8?wait=10"));
+      HlsPage player = HlsPage.open(page, server.playback("/live/demo/index.m3u8?wait=10"));
       player.awaitPlaying();
 
       HttpResponse<String> answer =

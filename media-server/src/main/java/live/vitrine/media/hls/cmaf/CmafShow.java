@@ -25,6 +25,7 @@ final class CmafShow {
   private volatile long nextDiscontinuity;
   private volatile List<Rendition> renditions = List.of();
   private volatile int targetSeconds;
+  private volatile boolean ready;
   private volatile boolean reconnecting;
   private volatile boolean ended;
 
@@ -82,7 +83,7 @@ final class CmafShow {
 
   /** Whether playlists can be asked for. */
   boolean isReady() {
-    return targetSeconds > 0;
+    return ready;
   }
 
   boolean ended() {
@@ -164,6 +165,7 @@ final class CmafShow {
     }
     targetSeconds = (int) longest;
     writers.forEach(RenditionWriter::publish);
+    ready = true;
     waiters.wake();
   }
 

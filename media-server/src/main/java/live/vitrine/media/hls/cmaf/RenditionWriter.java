@@ -201,8 +201,7 @@ final class RenditionWriter {
           init, InitSegment.bytes(tracks.stream().map(TrackWriter::track).toList()));
     }
     file = store.create();
-    head =
-        new SegmentHead(history.nextSequence(), timestamp, wallClock, discontinuity, init);
+    head = new SegmentHead(history.nextSequence(), timestamp, wallClock, discontinuity, init);
     requests = new AtomicInteger();
     segmentStart = micros;
     partDuration = 0;

@@ -3,8 +3,8 @@ package live.vitrine.media.hls.cmaf;
 /**
  * What time of day it is on a stretch of the stream's timeline: when frames arrive. A publisher
  * that has just connected sends what it has kept back in a burst, so the frame that came soonest
- * after its time counts, of those before the first playlist that names the stretch. From then on
- * it does not change. Written on the stream's event loop, read everywhere once it is fixed.
+ * after its time counts, of those before the first playlist that names the stretch. From then on it
+ * does not change. Written on the stream's event loop, read everywhere once it is fixed.
  */
 final class WallClock {
   private static final long UNKNOWN = Long.MAX_VALUE;

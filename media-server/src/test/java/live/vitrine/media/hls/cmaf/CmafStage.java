@@ -135,7 +135,9 @@ final class CmafStage implements AutoCloseable {
     tag(TestTags.tag(TagType.AUDIO, track, timestamp, TestTags.hex("af01"), frame));
   }
 
-  /** Pictures at 25 a second with a key frame every {@code interval} ms, and sound, in real time. */
+  /**
+   * Pictures at 25 a second with a key frame every {@code interval} ms, and sound, in real time.
+   */
   void play(long from, long to, long interval) {
     play(from, to, interval, List.of(0), List.of(0));
   }
