@@ -18,6 +18,8 @@ import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.json.JsonException;
 import live.vitrine.media.json.JsonFields;
 import live.vitrine.media.recording.finish.ClipCutter;
+import live.vitrine.media.recording.finish.NoSpaceException;
+import live.vitrine.media.recording.library.MediaFormat;
 import live.vitrine.media.recording.library.Recording;
 import live.vitrine.media.recording.library.RecordingId;
 import live.vitrine.media.recording.library.RecordingJson;
@@ -55,6 +57,11 @@ final class ClipResource {
         new Problem(HttpResponseStatus.NOT_FOUND, "There is no such recording.").respond(exchange);
         return;
       }
+      Optional<String> obstacle = obstacle(source.get());
+      if (obstacle.isPresent()) {
+        new Problem(HttpResponseStatus.CONFLICT, obstacle.get()).respond(exchange);
+        return;
+      }
       cut = cut(fields, source.get());
     } catch (JsonException e) {
       new Problem(HttpResponseStatus.BAD_REQUEST, e.detail(), e.field()).respond(exchange);
@@ -67,19 +74,37 @@ final class ClipResource {
           .respond(exchange);
       return;
     }
-    exchange.respondWith(
-        LibraryResource.offLoop(() -> make(cut)),
-        clip -> Answers.json(exchange, json -> RecordingJson.write(json, clip)));
+    exchange.respondWith(LibraryResource.offLoop(() -> make(exchange, cut)), Runnable::run);
   }
 
-  private Recording make(Cut cut) {
+  /** Cuts, and returns what to answer. */
+  private Runnable make(HttpExchange exchange, Cut cut) {
     try {
-      return cutter.cut(cut.source(), cut.from(), cut.to());
+      Recording clip = cutter.cut(cut.source(), cut.from(), cut.to());
+      return () -> Answers.json(exchange, json -> RecordingJson.write(json, clip));
+    } catch (NoSpaceException e) {
+      Problem full =
+          new Problem(HttpResponseStatus.INSUFFICIENT_STORAGE, String.valueOf(e.getMessage()));
+      return () -> full.respond(exchange);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       free.release();
     }
+  }
+
+  /** Why nothing can be cut out of a recording; empty when it can. */
+  private static Optional<String> obstacle(Recording source) {
+    if (source.clipOf() != null) {
+      return Optional.of("Recording %s is a clip itself.".formatted(source.id()));
+    }
+    if (!source.storedAt().isEmpty()) {
+      return Optional.of("Recording %s is at %s.".formatted(source.id(), source.storedAt()));
+    }
+    if (source.files(MediaFormat.MP4).isEmpty()) {
+      return Optional.of("Recording %s has nothing in MP4.".formatted(source.id()));
+    }
+    return Optional.empty();
   }
 
   private Optional<Recording> source(JsonFields fields) {

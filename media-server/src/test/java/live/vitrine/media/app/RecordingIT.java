@@ -212,6 +212,8 @@ class RecordingIT {
           .until(() ->
               api.get("recordings/" + show.getString("id")).getString("state").equals("ready"));
       Config over = RecordingApiClient.json(api.send("POST", "clips", cut).body());
+      String again = cut.replace(show.getString("id"), over.getString("id"));
+      assertThat(api.send("POST", "clips", again).statusCode()).isEqualTo(409);
       for (Config clip : List.of(live, over)) {
         assertThat(clip.getString("clipOf")).isEqualTo(show.getString("id"));
         // From the key frame at one second.

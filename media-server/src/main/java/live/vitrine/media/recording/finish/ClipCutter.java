@@ -169,7 +169,7 @@ public final class ClipCutter {
     }
     long free = Files.getFileStore(target.getParent()).getUsableSpace();
     if (free - bytes < minFreeBytes) {
-      throw new IOException(
+      throw new NoSpaceException(
           "the disk has %d bytes free, the clip needs %d and %d are to stay free"
               .formatted(free, bytes, minFreeBytes));
     }
