@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import live.vitrine.media.config.RecordingFormat;
+import live.vitrine.media.config.RecordingOptions;
 import live.vitrine.media.hls.HlsSettings;
 import live.vitrine.media.hls.HlsShows;
 import live.vitrine.media.hls.SegmentStore;
@@ -26,6 +28,10 @@ import live.vitrine.media.hub.HubSettings;
 import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.hls.cmaf.CmafCounters;
+import live.vitrine.media.hls.cmaf.CmafMeters;
+import live.vitrine.media.recording.Recordings;
+import live.vitrine.media.recording.writer.LocalVolume;
 import live.vitrine.media.relay.Relay;
 import live.vitrine.media.rtmp.session.RtmpCounters;
 import live.vitrine.media.streamkey.StreamKeys;
@@ -53,11 +59,13 @@ final class AdminPort implements AutoCloseable {
   private final AdminContext context;
   private final Webhooks webhooks;
   private final Relay relay;
+  private final Recordings recordings;
 
   AdminPort(Path data) throws IOException {
     this.keys = StreamKeys.open(data);
     this.webhooks = webhooks(data);
     this.relay = new Relay(data, media::eventLoop, port -> false);
+    this.recordings = recordings(data);
     SegmentStore segments = SegmentStore.inMemoryOr(data);
     HlsShows shows =
         new HlsShows(
@@ -77,7 +85,21 @@ final class AdminPort implements AutoCloseable {
             counters,
             shows.counters(),
             segments,
-            List.of(webhooks.meters(), relay));
+            List.of(
+                webhooks.meters(),
+                relay,
+                recordings.meters(),
+                new CmafMeters(new CmafCounters(), segments)));
+  }
+
+  /** Of no stream. */
+  private static Recordings recordings(Path data) throws IOException {
+    return Recordings.open(
+        new RecordingOptions(
+            RecordingFormat.OFF, data.resolve("recordings"), Duration.ZERO, 0, 0, null),
+        Clock.systemUTC(),
+        PooledByteBufAllocator.DEFAULT,
+        new LocalVolume());
   }
 
   /** With one endpoint, that is never told anything. */
@@ -169,6 +191,7 @@ final class AdminPort implements AutoCloseable {
     media.runPendingTasks();
     media.finishAndReleaseAll();
     hub.release();
+    recordings.close();
     webhooks.close();
     relay.close();
   }

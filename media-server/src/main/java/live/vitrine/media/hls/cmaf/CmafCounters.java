@@ -14,7 +14,8 @@ public final class CmafCounters {
   final LongAdder refusedHolds = new LongAdder();
   final LongAdder timedOutHolds = new LongAdder();
 
-  CmafCounters() {}
+  /** All of them zero. */
+  public CmafCounters() {}
 
   /** Parts finished. */
   public long parts() {
