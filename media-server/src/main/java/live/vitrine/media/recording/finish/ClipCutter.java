@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import live.vitrine.media.mp4.FragmentedFile;
 import live.vitrine.media.mp4.ProgressiveMp4;
 import live.vitrine.media.mp4.RecordedFragment;
@@ -27,6 +27,9 @@ import live.vitrine.media.recording.library.RecordingState;
  * transcoded: a clip begins with the key frame at or before where it was asked to.
  */
 public final class ClipCutter {
+  /** Names of recordings are not to be guessed. */
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final RecordingLibrary library;
   private final Clock clock;
   private final long minFreeBytes;
@@ -48,7 +51,7 @@ public final class ClipCutter {
    * @throws IOException it cannot be written, or there is nothing to cut from
    */
   public Recording cut(Recording source, long from, long to) throws IOException {
-    RecordingId id = RecordingId.create(clock.instant(), ThreadLocalRandom.current());
+    RecordingId id = RecordingId.create(clock.instant(), RANDOM);
     Recording clip =
         Recording.begun(id, source.stream(), source.startedAt().plusMillis(from))
             .cutFrom(source.id())

@@ -1,12 +1,12 @@
 package live.vitrine.media.recording.writer;
 
 import io.netty.buffer.ByteBufAllocator;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import live.vitrine.media.codec.CodecConfiguration;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.MediaPayload;
@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamRecorder implements StreamObserver {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRecorder.class);
+
+  /** Names of recordings are not to be guessed. */
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A sequence header with what it says, where that is understood; the tag is retained. */
   private record Configured(Optional<CodecConfiguration> configuration, FlvTag tag) {}
@@ -68,7 +71,7 @@ public final class StreamRecorder implements StreamObserver {
     }
     dropFailed();
     if (active == null) {
-      RecordingId id = RecordingId.create(clock.instant(), ThreadLocalRandom.current());
+      RecordingId id = RecordingId.create(clock.instant(), RANDOM);
       Recording recording = Recording.begun(id, stream.id(), clock.instant());
       environment.library().put(recording);
       RecordingWriter writer = RecordingWriter.start(environment, recording);
