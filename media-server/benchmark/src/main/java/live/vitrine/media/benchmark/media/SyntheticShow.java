@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The show that everything is measured with: 1,000 kbit/s, 25 pictures and 43 AAC frames a second,
- * a key frame every two seconds that is four times as large as the pictures between.
+ * The show that everything is measured with: 1,000 kbit/s where nothing else is said, 25 pictures
+ * and 43 AAC frames a second, a key frame every two seconds that is four times as large as the
+ * pictures between.
  *
  * <p>Frames are made once and reused with another stamp; used by the thread that made it.
  */
 public final class SyntheticShow {
   public static final int PICTURES_PER_GROUP = 50;
 
-  private static final int BITS_PER_SECOND = 1_000_000;
+  private static final int USUAL_BITS_PER_SECOND = 1_000_000;
   private static final int AUDIO_BITS_PER_SECOND = 128_000;
   private static final int KEY_FRAME_WEIGHT = 4;
 
@@ -27,7 +28,12 @@ public final class SyntheticShow {
 
   /** Makes the frames in {@code arena}. */
   public SyntheticShow(Arena arena) {
-    metadata = frame(arena, MediaFrame.METADATA, new byte[0], metadataBody(), -1);
+    this(arena, USUAL_BITS_PER_SECOND);
+  }
+
+  /** The same with another rate of picture and sound together. */
+  public SyntheticShow(Arena arena, int bitsPerSecond) {
+    metadata = frame(arena, MediaFrame.METADATA, new byte[0], metadataBody(bitsPerSecond), -1);
     videoConfiguration =
         frame(
             arena,
@@ -54,7 +60,7 @@ public final class SyntheticShow {
             audioHeader.length + SilentAac.STAMP_OFFSET);
 
     int groupBytes =
-        (BITS_PER_SECOND - AUDIO_BITS_PER_SECOND)
+        (bitsPerSecond - AUDIO_BITS_PER_SECOND)
             / 8
             * PICTURES_PER_GROUP
             / H264Pictures.PICTURES_PER_SECOND;
@@ -100,7 +106,7 @@ public final class SyntheticShow {
     return sound;
   }
 
-  private static byte[] metadataBody() {
+  private static byte[] metadataBody(int bitsPerSecond) {
     return new Amf0Writer()
         .string("onMetaData")
         .startEcmaArray(8)
@@ -113,7 +119,7 @@ public final class SyntheticShow {
         .key("videocodecid")
         .number(7)
         .key("videodatarate")
-        .number((BITS_PER_SECOND - AUDIO_BITS_PER_SECOND) / 1000.0)
+        .number((bitsPerSecond - AUDIO_BITS_PER_SECOND) / 1000.0)
         .key("audiocodecid")
         .number(10)
         .key("audiodatarate")

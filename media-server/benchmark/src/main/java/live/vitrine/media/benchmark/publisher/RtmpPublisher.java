@@ -33,6 +33,9 @@ public final class RtmpPublisher {
   private static final double CREATE_STREAM_TRANSACTION = 4;
   private static final int MAX_CONTROL_BYTES = 2 << 10;
 
+  /** Forty seconds of pictures. */
+  private static final int REMEMBERED_PICTURES = 1 << 10;
+
   private enum State {
     CONNECTING,
     HANDSHAKE,
@@ -56,6 +59,11 @@ public final class RtmpPublisher {
   private State state = State.CONNECTING;
   private int messageStream;
   private boolean waiting;
+  private boolean stopped;
+  private long firstNumber;
+  private long pictures;
+  private long sounds;
+  private final long[] pictureNanos = new long[REMEMBERED_PICTURES];
   private Timetable timetable = new Timetable(0);
   private @Nullable String failure;
 
@@ -93,6 +101,49 @@ public final class RtmpPublisher {
     return new RtmpPublisher(loop, show, address, chunkSize, delayNanos, lateness);
   }
 
+  /**
+   * Numbers its frames from here on, so that viewers who stay when a publisher returns never see a
+   * number twice. A whole number of groups of pictures; called before the show starts.
+   */
+  public RtmpPublisher numberFrom(long first) {
+    if (first % SyntheticShow.PICTURES_PER_GROUP != 0) {
+      throw new IllegalArgumentException(first + " is in the middle of a group of pictures");
+    }
+    firstNumber = first;
+    return this;
+  }
+
+  /** How many pictures were sent. */
+  public long pictures() {
+    return pictures;
+  }
+
+  /** How many sounds were sent. */
+  public long sounds() {
+    return sounds;
+  }
+
+  /**
+   * When picture {@code number} was handed to the kernel, in nanoseconds of {@link
+   * System#nanoTime}; 0 when it was not sent yet, or more than forty seconds ago.
+   */
+  public long pictureNanos(long number) {
+    long place = number - firstNumber;
+    return place >= 0 && place < pictures && place + REMEMBERED_PICTURES >= pictures
+        ? pictureNanos[(int) (place % REMEMBERED_PICTURES)]
+        : 0;
+  }
+
+  /** Sends no more frames; the connection stays. */
+  public void pause() {
+    stopped = true;
+  }
+
+  /** Whether the kernel has taken everything. */
+  public boolean isDrained() {
+    return outbox.isEmpty();
+  }
+
   /** Whether the server let it publish and it still does. */
   public boolean isLive() {
     return state == State.LIVE;
@@ -105,19 +156,26 @@ public final class RtmpPublisher {
 
   /** When {@link #sendDue} has something to do. */
   public long dueNanos() {
-    return state == State.LIVE ? timetable.dueNanos() : Long.MAX_VALUE;
+    return state == State.LIVE && !stopped ? timetable.dueNanos() : Long.MAX_VALUE;
   }
 
   /** Sends every frame whose time has come. */
   public void sendDue() {
     try {
-      while (state == State.LIVE && timetable.dueNanos() <= System.nanoTime()) {
+      while (state == State.LIVE && !stopped && timetable.dueNanos() <= System.nanoTime()) {
         boolean picture = timetable.isPicture();
         MediaFrame frame = picture ? show.picture(timetable.number()) : show.sound();
         long now = System.nanoTime();
         lateness.record(now - timetable.dueNanos());
-        frame.stamp(timetable.number(), now);
+        frame.stamp(firstNumber + timetable.number(), now);
         media(frame, timetable.timestamp());
+        if (picture) {
+          // Behind the send: what comes of a picture cannot be earlier than its last byte.
+          pictureNanos[(int) (pictures % REMEMBERED_PICTURES)] = System.nanoTime();
+          pictures++;
+        } else {
+          sounds++;
+        }
         timetable.advance();
       }
     } catch (IllegalStateException gone) {
@@ -138,6 +196,11 @@ public final class RtmpPublisher {
       }
     }
     end("closed");
+  }
+
+  /** Is gone without a word, as after a kill. */
+  public void drop() {
+    end("dropped");
   }
 
   private void end(String reason) {

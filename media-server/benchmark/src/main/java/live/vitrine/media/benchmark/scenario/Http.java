@@ -35,6 +35,17 @@ final class Http {
     }
   }
 
+  /** Status of a request without a body. */
+  static int send(String method, URI uri) throws IOException {
+    HttpURLConnection connection = open(uri);
+    try {
+      connection.setRequestMethod(method);
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
+  }
+
   private static HttpURLConnection open(URI uri) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -37,11 +37,12 @@ final class LoadGenerator implements AutoCloseable {
   private final int chunkSize;
   private final long readPauseNanos;
   private final EventLoop loop = new EventLoop();
-  private final SyntheticShow show = new SyntheticShow(loop.arena());
+  private final SyntheticShow show;
   private final LatencyHistogram lateness = new LatencyHistogram();
   private final ViewerFigures figures = new ViewerFigures();
   private final List<RtmpPublisher> publishers = new ArrayList<>();
   private final List<Viewer> viewers = new ArrayList<>();
+  private final List<Actor> actors = new ArrayList<>();
 
   private long arrivals;
   private long arrivalIntervalNanos;
@@ -50,10 +51,44 @@ final class LoadGenerator implements AutoCloseable {
   private long progressNanos;
   private long progressBytes;
 
+  /** Somebody who does something from time to time, on the loop's thread. */
+  interface Actor {
+    /** When {@link #act} is to be called next, in nanoseconds of {@link System#nanoTime}. */
+    long dueNanos();
+
+    void act();
+  }
+
   LoadGenerator(Target target, BenchOptions options) {
+    this(target, options, 1_000_000);
+  }
+
+  /** The same with shows of another rate than the usual one. */
+  LoadGenerator(Target target, BenchOptions options, int bitsPerSecond) {
     this.target = target;
+    show = new SyntheticShow(loop.arena(), bitsPerSecond);
     chunkSize = options.chunkSize();
     readPauseNanos = options.readPauseMicros() * 1_000L;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  SyntheticShow show() {
+    return show;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  List<RtmpPublisher> publishers() {
+    return publishers;
+  }
+
+  void add(Actor actor) {
+    actors.add(actor);
   }
 
   ViewerFigures figures() {
@@ -140,6 +175,12 @@ final class LoadGenerator implements AutoCloseable {
         }
         next = Math.min(next, publisher.dueNanos());
       }
+      for (Actor actor : actors) {
+        if (actor.dueNanos() <= now) {
+          actor.act();
+        }
+        next = Math.min(next, actor.dueNanos());
+      }
       next = Math.min(next, arrive(now));
       if (readPauseNanos > 0) {
         LockSupport.parkNanos(readPauseNanos);
@@ -186,6 +227,11 @@ final class LoadGenerator implements AutoCloseable {
   /** The same, with {@code each} called after every round of the loop. */
   Window measure(double seconds, Runnable each) {
     clear();
+    return window(effort(seconds, each));
+  }
+
+  /** Runs for {@code seconds} and answers what that took. */
+  Effort effort(double seconds, Runnable each) {
     long start = System.nanoTime();
     long end = start + (long) (seconds * SECOND);
     double server = serverCpuSeconds();
@@ -200,7 +246,7 @@ final class LoadGenerator implements AutoCloseable {
     server = serverCpuSeconds() - server;
     client = ownCpuSeconds() - client;
     double others = CoreTime.busySeconds() - machine - client - (server > 0 ? server : 0);
-    return window((System.nanoTime() - start) / 1e9, server, client, others);
+    return new Effort((System.nanoTime() - start) / 1e9, server, client, others);
   }
 
   /** Lets everybody leave. */
@@ -214,7 +260,8 @@ final class LoadGenerator implements AutoCloseable {
     lateness.clear();
   }
 
-  private Window window(double seconds, double server, double client, double others) {
+  private Window window(Effort effort) {
+    double seconds = effort.seconds();
     long silentSince = System.nanoTime() - 2 * SECOND;
     long watching = viewers.stream().filter(viewer -> !viewer.isClosed()).count();
     long stalled =
@@ -234,10 +281,13 @@ final class LoadGenerator implements AutoCloseable {
         figures.latency.millisAt(0.5),
         figures.latency.millisAt(0.99),
         figures.latency.maxMillis(),
-        server,
-        client,
-        others,
+        effort,
         lateness.millisAt(0.99));
+  }
+
+  /** How long after their time 99 % of the frames were sent, milliseconds. */
+  double lateMillis() {
+    return lateness.millisAt(0.99);
   }
 
   double serverCpuSeconds() {

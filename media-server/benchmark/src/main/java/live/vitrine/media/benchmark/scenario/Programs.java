@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Other people's programs that a scenario needs. */
 final class Programs {
   private static final Map<String, String> PACKAGES =
-      Map.of("taskset", "util-linux", "wrk", "wrk", "nginx", "nginx-light");
+      Map.of("taskset", "util-linux", "wrk", "wrk", "nginx", "nginx-light", "ffprobe", "ffmpeg");
 
   private Programs() {}
 

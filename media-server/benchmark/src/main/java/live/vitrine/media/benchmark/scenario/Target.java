@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewerUrl with {@code {stream}} for the name
  * @param publishUrl the same; empty for the floor, which makes its frames itself
  * @param playlistUrl the same; empty where there is no HLS
+ * @param own what only our server has; empty for every other
  */
 record Target(
     String name,
@@ -20,7 +21,8 @@ record Target(
     @Nullable ChildProcess process,
     String viewerUrl,
     Optional<String> publishUrl,
-    Optional<String> playlistUrl)
+    Optional<String> playlistUrl,
+    Optional<OwnServer> own)
     implements AutoCloseable {
   URI viewer(int stream) {
     return uri(viewerUrl, stream);

@@ -53,6 +53,7 @@ final class Targets {
         child,
         "http://127.0.0.1:" + port + "/live/{stream}.flv",
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -66,7 +67,8 @@ final class Targets {
           null,
           options.viewerUrl().get(),
           options.publishUrl(),
-          options.playlistUrl());
+          options.playlistUrl(),
+          Optional.empty());
     }
     ServerStart start = prepare(settings);
     ChildProcess child = start.spawn();
@@ -86,6 +88,8 @@ final class Targets {
     environment.put("VITRINE_DATA", Files.createTempDirectory(bench.folder(), "data").toString());
     environment.put("VITRINE_PUBLISH_AUTH", "open");
     environment.put("VITRINE_BIND", "127.0.0.1");
+    // What is not measured costs nothing; the scenarios that are about it turn it on.
+    environment.put("VITRINE_RECORDING_FORMAT", "off");
     environment.putAll(settings);
     return new ServerStart(environment, rtmp, http, admin);
   }
@@ -126,7 +130,12 @@ final class Targets {
           child,
           options.viewerUrl().orElse(scheme + live + ".flv"),
           Optional.of(options.publishUrl().orElse("rtmp://127.0.0.1:" + rtmp + "/live/{stream}")),
-          Optional.of(options.playlistUrl().orElse("http" + live + ".m3u8")));
+          Optional.of(options.playlistUrl().orElse("http" + live + ".m3u8")),
+          options.viewerUrl().isPresent() || options.serverCommand().isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  new OwnServer(
+                      rtmp, http, admin, Path.of(environment.getOrDefault("VITRINE_DATA", "")))));
     }
 
     private boolean accepts(String url) {

@@ -12,9 +12,7 @@ import live.vitrine.media.benchmark.viewer.StreamFault;
  * @param lost frames whose numbers were skipped
  * @param gone viewers that ended or were cut off
  * @param stalled viewers that had nothing for two seconds at the end
- * @param serverCpuSeconds of the server; NaN when its process is not known
- * @param clientCpuSeconds of this process
- * @param otherCpuSeconds of everybody else on the machine, who should be silent
+ * @param effort what it took
  * @param publisherLateMillis how long after their time 99 % of the frames were sent
  */
 record Window(
@@ -30,25 +28,21 @@ record Window(
     double p50Millis,
     double p99Millis,
     double maxMillis,
-    double serverCpuSeconds,
-    double clientCpuSeconds,
-    double otherCpuSeconds,
+    Effort effort,
     double publisherLateMillis) {
   double cpuSecondsPerGib() {
-    return serverCpuSeconds / (bytes / (double) (1 << 30));
+    return effort.perGib(bytes);
   }
 
-  /** Share of its core that the server used, in percent. */
   double serverPercent() {
-    return 100 * serverCpuSeconds / seconds;
+    return effort.serverPercent();
   }
 
   double clientPercent() {
-    return 100 * clientCpuSeconds / seconds;
+    return effort.clientPercent();
   }
 
-  /** What others took of the machine, in percent of one core. */
   double otherPercent() {
-    return 100 * otherCpuSeconds / seconds;
+    return effort.otherPercent();
   }
 }

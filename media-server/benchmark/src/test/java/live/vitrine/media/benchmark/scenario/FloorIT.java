@@ -34,6 +34,7 @@ class FloorIT {
               null,
               "http://127.0.0.1:" + port.take() + "/live/{stream}.flv",
               Optional.empty(),
+              Optional.empty(),
               Optional.empty());
       try (LoadGenerator load = new LoadGenerator(target, options)) {
         load.publish(streams);

@@ -1,0 +1,4 @@
+package live.vitrine.media.benchmark;
+
+@picocli.CommandLine.Command(name = "soak")
+final class SoakCommand {}
