@@ -70,6 +70,8 @@ final class Keys {
   static final Setting<Integer> RECORDING_MIN_FREE =
       new Setting<>(
           "recording.min-free-mib", "0 to 1000000", value -> integer(value.text(), 0, 1_000_000));
+  static final Setting<Boolean> RECORDING_STILLS =
+      new Setting<>("recording.stills", "true, false", value -> flag(value.text()));
   static final Setting<String> S3_BUCKET = text("recording.s3.bucket", "a bucket's name, or empty");
   static final Setting<String> S3_REGION = text("recording.s3.region", "a region's name");
   static final Setting<String> S3_PREFIX = text("recording.s3.prefix", "a prefix, or empty");
@@ -126,6 +128,7 @@ final class Keys {
           RECORDING_MAX_AGE,
           RECORDING_MAX_TOTAL,
           RECORDING_MIN_FREE,
+          RECORDING_STILLS,
           S3_BUCKET,
           S3_REGION,
           S3_PREFIX,
@@ -153,6 +156,14 @@ final class Keys {
         key,
         "0 (off), any (any free port), 1 to 65535",
         value -> value.text().equals("any") ? ANY_PORT : integer(value.text(), 0, 65_535));
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static Setting<String> text(String key, String allowed) {

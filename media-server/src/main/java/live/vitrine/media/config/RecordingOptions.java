@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAge recordings older than this are removed; zero keeps them
  * @param maxTotalBytes the oldest are removed when all together hold more; zero for no limit
  * @param minFreeBytes recording stops, with an alarm, when the disk has less than this free
+ * @param stills whether poster pictures and storyboards are made
  * @param s3 where finished recordings go; null keeps them in the folder
  */
 public record RecordingOptions(
@@ -20,4 +21,5 @@ public record RecordingOptions(
     Duration maxAge,
     long maxTotalBytes,
     long minFreeBytes,
+    boolean stills,
     @Nullable S3Options s3) {}

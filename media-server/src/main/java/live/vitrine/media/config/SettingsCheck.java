@@ -76,6 +76,7 @@ final class SettingsCheck {
         Duration.ofDays(sources.read(Keys.RECORDING_MAX_AGE)),
         sources.read(Keys.RECORDING_MAX_TOTAL) * GIBIBYTE,
         sources.read(Keys.RECORDING_MIN_FREE) * MEBIBYTE,
+        sources.read(Keys.RECORDING_STILLS),
         bucket.isEmpty()
             ? null
             : new S3Options(

@@ -24,6 +24,7 @@ import live.vitrine.media.recording.library.Recording;
 import live.vitrine.media.recording.library.RecordingId;
 import live.vitrine.media.recording.library.RecordingJson;
 import live.vitrine.media.recording.library.RecordingLibrary;
+import live.vitrine.media.recording.worker.ExactClipper;
 
 /** {@code clips}: recordings that are cut from others. */
 final class ClipResource {
@@ -34,19 +35,21 @@ final class ClipResource {
   private static final Pattern TIME = Pattern.compile("[0-9TZ:.+-]{1,40}");
   private static final String TIMES = "allowed: times as 2026-11-20T19:44:44.5Z";
   private static final Set<String> MEMBERS =
-      Set.of("recording", "stream", "startMillis", "endMillis", "from", "to");
+      Set.of("recording", "stream", "startMillis", "endMillis", "from", "to", "exact");
 
   private final RecordingLibrary library;
   private final ClipCutter cutter;
+  private final ExactClipper exact;
   private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
-  ClipResource(RecordingLibrary library, ClipCutter cutter) {
+  ClipResource(RecordingLibrary library, ClipCutter cutter, ExactClipper exact) {
     this.library = library;
     this.cutter = cutter;
+    this.exact = exact;
   }
 
   /** What is to be cut, in milliseconds of the recording. */
-  private record Cut(Recording source, long from, long to) {}
+  private record Cut(Recording source, long from, long to, boolean exact) {}
 
   void create(HttpExchange exchange) {
     Cut cut;
@@ -67,6 +70,10 @@ final class ClipResource {
       new Problem(HttpResponseStatus.BAD_REQUEST, e.detail(), e.field()).respond(exchange);
       return;
     }
+    if (cut.exact()) {
+      createExact(exchange, cut);
+      return;
+    }
     if (!free.tryAcquire()) {
       new Problem(
               HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -75,6 +82,19 @@ final class ClipResource {
       return;
     }
     exchange.respondWith(LibraryResource.offLoop(() -> make(exchange, cut)), Runnable::run);
+  }
+
+  private void createExact(HttpExchange exchange, Cut cut) {
+    exact
+        .start(cut.source(), cut.from(), cut.to())
+        .ifPresentOrElse(
+            clip -> Answers.json(exchange, json -> RecordingJson.write(json, clip)),
+            () ->
+                new Problem(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "%d exact clips are being made; ask again."
+                            .formatted(ExactClipper.MAX_WAITING))
+                    .respond(exchange));
   }
 
   /** Cuts, and returns what to answer. */
@@ -136,7 +156,7 @@ final class ClipResource {
     if (to <= from || to > duration) {
       throw outside(last, source);
     }
-    return new Cut(source, from, to);
+    return new Cut(source, from, to, fields.has("exact") && fields.flag("exact"));
   }
 
   private static long millis(JsonFields fields, String name, Recording source) {

@@ -23,7 +23,8 @@ final class RecordingApi implements HttpRoute {
   RecordingApi(Recordings recordings) {
     this.recordings = new LibraryResource(recordings.library());
     this.switches = new SwitchResource(recordings);
-    this.clips = new ClipResource(recordings.library(), recordings.cutter());
+    this.clips =
+        new ClipResource(recordings.library(), recordings.cutter(), recordings.exactClipper());
   }
 
   @Override

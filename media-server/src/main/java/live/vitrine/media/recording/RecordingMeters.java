@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import live.vitrine.media.recording.library.RecordingLibrary;
+import live.vitrine.media.recording.worker.Workbench;
 import live.vitrine.media.recording.writer.RecordingCounters;
 import live.vitrine.media.recording.writer.WriteBudget;
 
 /** The figures of recording, under the names of {@code docs/metrics.md}. */
-record RecordingMeters(RecordingCounters counters, WriteBudget budget, RecordingLibrary library)
+record RecordingMeters(
+    RecordingCounters counters, WriteBudget budget, RecordingLibrary library, Workbench workbench)
     implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
@@ -32,6 +34,12 @@ record RecordingMeters(RecordingCounters counters, WriteBudget budget, Recording
     Gauge.builder("vitrine.recordings.waiting", budget, WriteBudget::used)
         .baseUnit("bytes")
         .description("Waiting to be written to recordings")
+        .register(registry);
+    Gauge.builder("vitrine.recordings.work.waiting", workbench, Workbench::waiting)
+        .description("Posters, storyboards and exact clips that wait to be made")
+        .register(registry);
+    FunctionCounter.builder("vitrine.recordings.work.failed", workbench, Workbench::failures)
+        .description("Posters, storyboards and exact clips that could not be made")
         .register(registry);
   }
 }

@@ -29,6 +29,9 @@ import live.vitrine.media.recording.library.RecordingLibrary;
 import live.vitrine.media.recording.store.Bucket;
 import live.vitrine.media.recording.store.S3Store;
 import live.vitrine.media.recording.vod.VodRoute;
+import live.vitrine.media.recording.worker.ExactClipper;
+import live.vitrine.media.recording.worker.StillsMaker;
+import live.vitrine.media.recording.worker.Workbench;
 import live.vitrine.media.recording.writer.RecordingCounters;
 import live.vitrine.media.recording.writer.RecordingEnvironment;
 import live.vitrine.media.recording.writer.StreamRecorder;
@@ -52,6 +55,7 @@ public final class Recordings implements AutoCloseable {
   private final RecordingEnvironment environment;
   private final Finisher finisher;
   private final Retention retention;
+  private final Workbench workbench;
   private @Nullable S3Store store;
   private final Map<StreamId, Live> live = new ConcurrentHashMap<>();
 
@@ -69,6 +73,7 @@ public final class Recordings implements AutoCloseable {
     this.environment =
         new RecordingEnvironment(
             library, volume, options.minFreeBytes(), budget, counters, finisher::finish);
+    this.workbench = Workbench.start(options.folder().resolve(".worker"));
     this.retention = Retention.start(library, clock, options.maxAge(), options.maxTotalBytes());
   }
 
@@ -83,8 +88,20 @@ public final class Recordings implements AutoCloseable {
     RecordingLibrary library = RecordingLibrary.open(options.folder());
     Recordings recordings = new Recordings(options, clock, allocator, volume, library);
     recordings.openStore();
+    recordings.makeStills();
     library.unfinished().forEach(left -> recordings.finisher.finish(left.cutOff()));
     return recordings;
+  }
+
+  private void makeStills() {
+    if (options.stills()) {
+      new StillsMaker(library, workbench).start();
+    } else {
+      library.onOver(library::announceSettled);
+      library.list(null, null, Integer.MAX_VALUE).stream()
+          .filter(recording -> recording.isOver() && !recording.isSettled())
+          .forEach(library::announceSettled);
+    }
   }
 
   private void openStore() {
@@ -147,6 +164,10 @@ public final class Recordings implements AutoCloseable {
     return new ClipCutter(library, clock, options.minFreeBytes());
   }
 
+  ExactClipper exactClipper() {
+    return new ExactClipper(library, cutter(), workbench, clock);
+  }
+
   RecordingLibrary library() {
     return library;
   }
@@ -174,7 +195,7 @@ public final class Recordings implements AutoCloseable {
 
   /** The figures. */
   public MeterBinder meters() {
-    return new RecordingMeters(counters, budget, library);
+    return new RecordingMeters(counters, budget, library, workbench);
   }
 
   /** Waits, not for long, until what ended with the streams is finished. Call after their end. */
@@ -186,6 +207,7 @@ public final class Recordings implements AutoCloseable {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     finisher.close();
+    workbench.close();
     if (store != null) {
       store.close();
     }

@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("recording.finish", Set.of("recording.library", "mp4")),
           Map.entry("recording.vod", Set.of("recording.library", "http")),
           Map.entry("recording.store", Set.of("recording.library")),
+          Map.entry("recording.worker", Set.of("recording.library", "recording.finish")),
           Map.entry(
               "recording",
               Set.of(
@@ -50,6 +51,7 @@ class ArchitectureTest {
                   "recording.finish",
                   "recording.vod",
                   "recording.store",
+                  "recording.worker",
                   "hub",
                   "http",
                   "api",
@@ -80,7 +82,7 @@ class ArchitectureTest {
               Set.of("hub", "http", "json", "api", "streamkey", "rtmp.session", "hls", "config")));
 
   /** These have a process of their own, apart from the server. */
-  private static final Set<String> APART = Set.of("demo");
+  private static final Set<String> APART = Set.of("demo", "ffmpeg");
 
   static Set<String> packages() {
     Set<String> packages =

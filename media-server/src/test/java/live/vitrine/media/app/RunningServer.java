@@ -116,6 +116,7 @@ public final class RunningServer implements AutoCloseable {
     all.put("VITRINE_ADMIN_PORT", "0");
     all.put("VITRINE_RECONNECT_GRACE_SECONDS", "0");
     all.put("VITRINE_RECORDING_FORMAT", "off");
+    all.put("VITRINE_RECORDING_STILLS", "false");
     all.putAll(environment);
     return LoadedSettings.load(all, null, data).settings();
   }

@@ -30,6 +30,9 @@ public final class ClipCutter {
   /** Names of recordings are not to be guessed. */
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Pictures may be decoded this long before they are shown. */
+  private static final long MARGIN_MILLIS = 1_000;
+
   private final RecordingLibrary library;
   private final Clock clock;
   private final long minFreeBytes;
@@ -93,8 +96,7 @@ public final class ClipCutter {
       }
     }
     if (part == 0) {
-      throw new IOException(
-          "recording %s has nothing in MP4 from %d to %d ms".formatted(source.id(), from, to));
+      throw nothing(source, from, to);
     }
     Recording ready =
         clip.startedAt(source.startedAt().plusMillis(actualFrom))
@@ -105,8 +107,32 @@ public final class ClipCutter {
     return ready;
   }
 
+  /**
+   * Cuts out what a clip needs to be exact, from key frames on; blocks.
+   *
+   * @param folder where the pieces are written
+   * @throws IOException they cannot be written, or there is nothing to cut from
+   */
+  public List<ClipPiece> pieces(Recording source, long from, long to, Path folder)
+      throws IOException {
+    List<ClipPiece> pieces = new ArrayList<>();
+    for (RecordingFile file : source.files(MediaFormat.MP4)) {
+      long first = Math.max(from, file.startMillis());
+      long last = Math.min(to, file.endMillis());
+      if (first < last) {
+        Path target = folder.resolve("piece-" + pieces.size() + ".mp4").toAbsolutePath();
+        Cut cut = cut(source, file, target, first, last + MARGIN_MILLIS);
+        pieces.add(new ClipPiece(target, first - file.startMillis() - cut.begin(), last - first));
+      }
+    }
+    if (pieces.isEmpty()) {
+      throw nothing(source, from, to);
+    }
+    return pieces;
+  }
+
   /** Events that are in force at some time of the clip, on its clock. */
-  private List<RecordedEvent> events(Recording source, long from, long to) throws IOException {
+  public List<RecordedEvent> events(Recording source, long from, long to) throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
     for (RecordedEvent event : library.load(source).events()) {
       if (event.startMillis() < to && event.startMillis() + event.durationMillis() >= from) {
@@ -133,22 +159,38 @@ public final class ClipCutter {
       throws IOException {
     Path target = library.path(clip, name);
     Path unfinished = target.resolveSibling(name + ".tmp");
+    try {
+      Cut cut = cut(source, file, unfinished, first, last);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      long duration = last - file.startMillis() - cut.begin();
+      return new RecordingFile(name, MediaFormat.MP4, startMillis, duration, cut.bytes());
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Where a piece begins in its file, milliseconds, and what it holds. */
+  private record Cut(long begin, long bytes) {}
+
+  private Cut cut(Recording source, RecordingFile file, Path target, long first, long last)
+      throws IOException {
     try (FileChannel in =
             FileChannel.open(library.path(source, file.name()), StandardOpenOption.READ);
         FileChannel out =
-            FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       FragmentedFile movie = FragmentedFile.scan(in);
       long from = first - file.startMillis();
       long to = last - file.startMillis();
       checkSpace(target, movie, from, to);
       ProgressiveMp4.write(in, movie, from, to, out);
       out.force(true);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-      long begin = keyFrameBefore(movie, from);
-      return new RecordingFile(name, MediaFormat.MP4, startMillis, to - begin, out.size());
-    } finally {
-      Files.deleteIfExists(unfinished);
+      return new Cut(keyFrameBefore(movie, from), out.size());
     }
+  }
+
+  private static IOException nothing(Recording source, long from, long to) {
+    return new IOException(
+        "recording %s has nothing in MP4 from %d to %d ms".formatted(source.id(), from, to));
   }
 
   /** Fragments end at key frames, so that there is none inside of one. */

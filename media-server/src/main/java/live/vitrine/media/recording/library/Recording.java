@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param events in the order they were announced
  * @param clipOf the recording it was cut from; null when it was recorded
  * @param storedAt where its media files are when they are not in the folder; empty when they are
+ * @param stills its poster picture and storyboard
  */
 public record Recording(
     RecordingId id,
@@ -32,7 +33,8 @@ public record Recording(
     List<RecordingFile> files,
     List<RecordedEvent> events,
     @Nullable RecordingId clipOf,
-    String storedAt) {
+    String storedAt,
+    Stills stills) {
   public Recording {
     files = List.copyOf(files);
     events = List.copyOf(events);
@@ -51,7 +53,8 @@ public record Recording(
         List.of(),
         List.of(),
         null,
-        "");
+        "",
+        Stills.PENDING);
   }
 
   /** How long it is, in milliseconds: to where the last of its files ends. */
@@ -59,14 +62,19 @@ public record Recording(
     return files.stream().mapToLong(RecordingFile::endMillis).max().orElse(0);
   }
 
-  /** What all of its media files hold. */
+  /** What all of its files hold, those of its stills included. */
   public long bytes() {
-    return files.stream().mapToLong(RecordingFile::bytes).sum();
+    return files.stream().mapToLong(RecordingFile::bytes).sum() + stills.bytes();
   }
 
   /** Whether its files are no longer written to. */
   public boolean isOver() {
     return state == RecordingState.READY || state == RecordingState.FAILED;
+  }
+
+  /** Whether it is over and its stills have been tried. */
+  public boolean isSettled() {
+    return isOver() && stills.state() != Stills.State.PENDING;
   }
 
   /** Its files of one format. */
@@ -87,7 +95,8 @@ public record Recording(
         files,
         events,
         clipOf,
-        storedAt);
+        storedAt,
+        stills);
   }
 
   /** Ended too early, with files that are not closed yet. */
@@ -103,31 +112,66 @@ public record Recording(
         files,
         events,
         clipOf,
-        storedAt);
+        storedAt,
+        stills);
   }
 
   /** The process that wrote it died. */
   public Recording cutOff() {
     return new Recording(
-        id, stream, state, true, reason, startedAt, pictures, files, events, clipOf, storedAt);
+        id, stream, state, true, reason, startedAt, pictures, files, events, clipOf, storedAt,
+        stills);
   }
 
   /** With what its first file says. */
   public Recording showing(Pictures known) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, known, files, events, clipOf, storedAt);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        known,
+        files,
+        events,
+        clipOf,
+        storedAt,
+        stills);
   }
 
   /** Begun at another moment: that of its first frame. */
   public Recording startedAt(Instant start) {
     return new Recording(
-        id, stream, state, interrupted, reason, start, pictures, files, events, clipOf, storedAt);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        start,
+        pictures,
+        files,
+        events,
+        clipOf,
+        storedAt,
+        stills);
   }
 
   /** With these files in place of its own. */
   public Recording withFiles(List<RecordingFile> all) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, all, events, clipOf, storedAt);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        all,
+        events,
+        clipOf,
+        storedAt,
+        stills);
   }
 
   /** With a file that is new, or in place of the one of the same name. */
@@ -154,7 +198,18 @@ public record Recording(
   /** With these events in place of its own. */
   public Recording withEvents(List<RecordedEvent> all) {
     return new Recording(
-        id, stream, state, interrupted, reason, startedAt, pictures, files, all, clipOf, storedAt);
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        files,
+        all,
+        clipOf,
+        storedAt,
+        stills);
   }
 
   /** As one that was cut from another. */
@@ -170,7 +225,8 @@ public record Recording(
         files,
         events,
         original,
-        storedAt);
+        storedAt,
+        stills);
   }
 
   /** With its media files somewhere else than in the folder. */
@@ -186,6 +242,24 @@ public record Recording(
         files,
         events,
         clipOf,
-        address);
+        address,
+        stills);
+  }
+
+  /** With these stills in place of its own. */
+  public Recording withStills(Stills made) {
+    return new Recording(
+        id,
+        stream,
+        state,
+        interrupted,
+        reason,
+        startedAt,
+        pictures,
+        files,
+        events,
+        clipOf,
+        storedAt,
+        made);
   }
 }

@@ -28,8 +28,16 @@ public final class RecordingJson {
         .number("height", recording.pictures().height())
         .text("clipOf", recording.clipOf() == null ? "" : recording.clipOf().value())
         .text("storedAt", recording.storedAt())
+        .object("stills", stills -> writeStills(stills, recording.stills()))
         .objects("files", recording.files(), RecordingJson::writeFile)
         .object("urls", urls -> writeUrls(urls, recording));
+  }
+
+  private static void writeStills(JsonWriter json, Stills stills) {
+    json.text("state", stills.state().label())
+        .text("reason", stills.reason())
+        .number("sheets", stills.sheets())
+        .number("bytes", stills.bytes());
   }
 
   private static void writeFile(JsonWriter json, RecordingFile file) {
@@ -55,6 +63,10 @@ public final class RecordingJson {
     }
     if (!recording.files(MediaFormat.FLV).isEmpty()) {
       json.text("flv", prefix + ".flv");
+    }
+    if (recording.stills().state() == Stills.State.READY) {
+      json.text("poster", prefix + "/" + FileNames.POSTER);
+      json.text("storyboard", prefix + "/" + FileNames.STORYBOARD);
     }
   }
 

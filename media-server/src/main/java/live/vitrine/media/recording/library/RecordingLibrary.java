@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,10 +31,13 @@ public final class RecordingLibrary {
 
   private volatile RemoteStore remote = RemoteStore.NONE;
 
-  /** Recordings whose files somebody writes. */
-  private final Set<RecordingId> held = ConcurrentHashMap.newKeySet();
+  private static final int DELETING = Integer.MIN_VALUE;
+
+  /** Recordings whose files somebody needs, and how many do; or that are being deleted. */
+  private final Map<RecordingId, Integer> held = new ConcurrentHashMap<>();
 
   private final List<Consumer<Recording>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Recording>> settledListeners = new CopyOnWriteArrayList<>();
 
   private RecordingLibrary(Path folder) {
     this.folder = folder;
@@ -96,8 +99,24 @@ public final class RecordingLibrary {
     listeners.add(listener);
   }
 
-  /** Tells those who asked. */
+  /**
+   * Asks to be told of every recording of which nothing more is made; later than {@link #onOver}.
+   */
+  public void onSettled(Consumer<Recording> listener) {
+    settledListeners.add(listener);
+  }
+
+  /** Tells those who asked for the end. */
   public void announce(Recording recording) {
+    tell(listeners, recording);
+  }
+
+  /** Tells those who asked for the time when nothing more is made. */
+  public void announceSettled(Recording recording) {
+    tell(settledListeners, recording);
+  }
+
+  private static void tell(List<Consumer<Recording>> listeners, Recording recording) {
     for (Consumer<Recording> listener : listeners) {
       try {
         listener.accept(recording);
@@ -134,12 +153,30 @@ public final class RecordingLibrary {
 
   /** Keeps a recording from being deleted while its files are written. */
   public void hold(Recording recording) {
-    held.add(recording.id());
+    held.merge(recording.id(), 1, Integer::sum);
+  }
+
+  /**
+   * The same for one that may be gone meanwhile.
+   *
+   * @return false when it is, or is being deleted
+   */
+  public boolean tryHold(Recording recording) {
+    RecordingId id = recording.id();
+    Integer count = held.compute(id, (_, n) -> n == null ? 1 : n < 0 ? n : (Integer) (n + 1));
+    if (count == null || count < 0) {
+      return false;
+    }
+    if (recordings.containsKey(id)) {
+      return true;
+    }
+    letGo(recording);
+    return false;
   }
 
   /** Its files are written no more. */
   public void letGo(Recording recording) {
-    held.remove(recording.id());
+    held.computeIfPresent(recording.id(), (_, n) -> n == 1 ? null : (Integer) (n - 1));
   }
 
   /** Forgets a recording that never got a file. */
@@ -196,7 +233,7 @@ public final class RecordingLibrary {
    * @return false when it stays because its files are being written
    */
   public boolean delete(Recording recording) throws IOException {
-    if (!held.add(recording.id())) {
+    if (held.putIfAbsent(recording.id(), DELETING) != null) {
       return false;
     }
     try {
@@ -223,6 +260,9 @@ public final class RecordingLibrary {
       if (file.format() == MediaFormat.MP4) {
         names.add(FileNames.head(file.name()));
       }
+    }
+    for (String name : FileNames.stills(Stills.MAX_SHEETS)) {
+      names.add(FileNames.still(recording.id(), name));
     }
     names.add(FileNames.playlist(recording.id()));
     names.add(FileNames.sidecar(recording.id()));

@@ -81,7 +81,18 @@ final class Sidecar {
         json.getConfigList("files").stream().map(Sidecar::file).toList(),
         events(json),
         clipOf.isEmpty() ? null : new RecordingId(clipOf),
-        json.hasPath("storedAt") ? json.getString("storedAt") : "");
+        json.hasPath("storedAt") ? json.getString("storedAt") : "",
+        json.hasPath("stills") ? stills(json.getConfig("stills")) : Stills.PENDING);
+  }
+
+  private static Stills stills(Config json) {
+    String state = json.getString("state");
+    return new Stills(
+        Stills.State.of(state)
+            .orElseThrow(() -> new IllegalArgumentException("stills are \"%s\"".formatted(state))),
+        json.getString("reason"),
+        json.getInt("sheets"),
+        json.getLong("bytes"));
   }
 
   private static RecordingFile file(Config json) {

@@ -60,9 +60,10 @@ public final class S3Store implements RemoteStore, AutoCloseable {
 
   void start() {
     library.moveTo(this);
-    library.onOver(this::add);
+    // Stills are made of the files in the folder.
+    library.onSettled(this::add);
     library.list(null, null, Integer.MAX_VALUE).reversed().stream()
-        .filter(recording -> recording.isOver() && recording.storedAt().isEmpty())
+        .filter(recording -> recording.isSettled() && recording.storedAt().isEmpty())
         .forEach(this::add);
     thread.start();
   }
@@ -130,6 +131,10 @@ public final class S3Store implements RemoteStore, AutoCloseable {
         send(recording, FileNames.head(file.name()), file.format().mimeType());
       }
     }
+    for (String name : FileNames.stills(recording.stills().sheets())) {
+      String mimeType = name.equals(FileNames.STORYBOARD) ? "text/vtt" : "image/jpeg";
+      send(recording, FileNames.still(recording.id(), name), mimeType);
+    }
     send(recording, FileNames.playlist(recording.id()), PLAYLIST);
     Recording moved = recording.movedTo("s3://%s/%s".formatted(bucket.name(), key(recording, "")));
     library.save(moved);
@@ -177,6 +182,9 @@ public final class S3Store implements RemoteStore, AutoCloseable {
       if (file.format() == MediaFormat.MP4) {
         names.add(FileNames.head(file.name()));
       }
+    }
+    for (String name : FileNames.stills(recording.stills().sheets())) {
+      names.add(FileNames.still(recording.id(), name));
     }
     names.add(FileNames.playlist(recording.id()));
     names.add(FileNames.sidecar(recording.id()));

@@ -97,6 +97,11 @@ public final class VodRoute implements HttpRoute {
       send(exchange, recording, playlist, "application/vnd.apple.mpegurl");
       return;
     }
+    if (FileNames.stills(recording.stills().sheets()).contains(name)) {
+      String mimeType = name.equals(FileNames.STORYBOARD) ? "text/vtt" : "image/jpeg";
+      send(exchange, recording, FileNames.still(recording.id(), name), mimeType);
+      return;
+    }
     for (RecordingFile file : recording.files()) {
       boolean movie = file.format() == MediaFormat.MP4;
       if (name.equals(file.name()) || (movie && name.equals(FileNames.head(file.name())))) {
