@@ -31,7 +31,7 @@ record Storyboard(long duration, long interval, int tileHeight) {
       return TILE_WIDTH * 9 / 16;
     }
     long exact = Math.round((double) TILE_WIDTH * height / width);
-    return (int) Math.clamp(exact + (exact & 1), MIN_HEIGHT, MAX_HEIGHT);
+    return Math.clamp(exact + (exact & 1), MIN_HEIGHT, MAX_HEIGHT);
   }
 
   int tiles() {

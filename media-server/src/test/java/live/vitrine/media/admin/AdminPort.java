@@ -96,7 +96,7 @@ final class AdminPort implements AutoCloseable {
   private static Recordings recordings(Path data) throws IOException {
     return Recordings.open(
         new RecordingOptions(
-            RecordingFormat.OFF, data.resolve("recordings"), Duration.ZERO, 0, 0, null),
+            RecordingFormat.OFF, data.resolve("recordings"), Duration.ZERO, 0, 0, false, null),
         Clock.systemUTC(),
         PooledByteBufAllocator.DEFAULT,
         new LocalVolume());

@@ -22,7 +22,7 @@ public record Pictures(String codecs, int width, int height) {
 
   /** Whether there is something else than moving pictures. */
   public boolean hasSound() {
-    for (String codec : codecs.split(",")) {
+    for (String codec : codecs.split(",", -1)) {
       if (!codec.isEmpty() && !VIDEO.matcher(codec).lookingAt()) {
         return true;
       }

@@ -48,7 +48,7 @@ public final class Workbench implements AutoCloseable {
   private final PriorityBlockingQueue<Job> jobs = new PriorityBlockingQueue<>();
   private final AtomicLong numbers = new AtomicLong();
   private final LongAdder failures = new LongAdder();
-  private final Thread thread = new Thread(this::run, "recording-worker");
+  private final Thread thread = Thread.ofVirtual().name("recording-worker").unstarted(this::run);
 
   /**
    * @param folder for what is not finished; on the file system of the recordings
@@ -58,7 +58,6 @@ public final class Workbench implements AutoCloseable {
     this.folder = folder;
     this.command = command;
     this.deadline = deadline;
-    thread.setDaemon(true);
   }
 
   /** The workbench of this installation, which waits for work. */

@@ -19,6 +19,7 @@ import live.vitrine.media.recording.library.RecordingFile;
 import live.vitrine.media.recording.library.RecordingId;
 import live.vitrine.media.recording.library.RecordingLibrary;
 import live.vitrine.media.recording.library.RecordingState;
+import live.vitrine.media.recording.library.Stills;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class S3StoreIT {
     library.save(
         Recording.begun(id, StreamId.of("show"), Instant.parse("2026-11-20T22:01:11Z"))
             .with(new RecordingFile(id + ".mp4", MediaFormat.MP4, 0, 5_000, movie.length))
+            .withStills(Stills.NONE)
             .in(RecordingState.READY));
   }
 
