@@ -48,6 +48,7 @@ final class LastWords {
     synchronized (this) {
       return new String(kept, StandardCharsets.UTF_8)
           .strip()
+          .replaceAll("file:\\S*/", "")
           .replaceAll("\\R", "; ")
           .replaceAll("\\p{Cntrl}", "?");
     }
