@@ -24,6 +24,7 @@ import live.vitrine.media.http.WaitParameter;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.LiveStream;
 import live.vitrine.media.hub.StreamId;
+import live.vitrine.media.hub.StreamState;
 import live.vitrine.media.hub.TrackSelection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class FlvRoute implements HttpRoute {
   private static final String SUFFIX = ".flv";
   private static final int RETRY_AFTER_SECONDS = 2;
   private static final int MAX_CLIENT_FRAME_BYTES = 4096;
+  private static final int LOOK_AGAIN_MILLIS = 40;
 
   private final Hub hub;
 
@@ -72,7 +74,7 @@ public final class FlvRoute implements HttpRoute {
     } else if (wait.isEmpty()) {
       refuse(exchange, HttpResponseStatus.BAD_REQUEST, "wait: " + WaitParameter.ALLOWED);
     } else if (stream.isPresent()) {
-      serve(exchange, stream.get());
+      serveBefore(deadline(exchange, wait.getAsInt()), exchange, stream.get());
     } else if (wait.getAsInt() > 0) {
       await(exchange, id, wait.getAsInt());
     } else {
@@ -81,22 +83,55 @@ public final class FlvRoute implements HttpRoute {
     return true;
   }
 
+  private static long deadline(HttpExchange exchange, int seconds) {
+    return now(exchange) + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private static long now(HttpExchange exchange) {
+    return exchange.channel().eventLoop().ticker().nanoTime();
+  }
+
   private void await(HttpExchange exchange, StreamId id, int seconds) {
+    long deadline = deadline(exchange, seconds);
     CompletableFuture<LiveStream> live = hub.awaitLive(id, TimeUnit.SECONDS.toMillis(seconds));
     exchange.onAbandoned(() -> live.cancel(false));
     live.whenComplete((stream, failure) ->
         exchange
             .channel()
             .eventLoop()
-            .execute(() -> exchange.guarded(() -> answer(exchange, id, stream))));
+            .execute(() -> exchange.guarded(() -> answer(deadline, exchange, id, stream))));
   }
 
-  private static void answer(HttpExchange exchange, StreamId id, @Nullable LiveStream stream) {
+  private static void answer(
+      long deadline, HttpExchange exchange, StreamId id, @Nullable LiveStream stream) {
     if (exchange.isDone()) {
       return;
     }
     if (stream == null) {
       notLive(exchange, id);
+    } else {
+      serveBefore(deadline, exchange, stream);
+    }
+  }
+
+  /** Which tracks a stream has shows some time after its publisher is let in. */
+  private static void serveBefore(long deadline, HttpExchange exchange, LiveStream stream) {
+    if (exchange.isDone()) {
+      return;
+    }
+    boolean waits =
+        stream.state() != StreamState.ENDED
+            && now(exchange) < deadline
+            && !stream.has(TrackParameter.of(exchange).orElseThrow());
+    if (waits) {
+      var _ =
+          exchange
+              .channel()
+              .eventLoop()
+              .schedule(
+                  () -> exchange.guarded(() -> serveBefore(deadline, exchange, stream)),
+                  LOOK_AGAIN_MILLIS,
+                  TimeUnit.MILLISECONDS);
     } else {
       serve(exchange, stream);
     }

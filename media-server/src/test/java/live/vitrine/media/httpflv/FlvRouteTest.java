@@ -2,10 +2,13 @@ package live.vitrine.media.httpflv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import live.vitrine.media.flv.TagType;
 import live.vitrine.media.http.CrossOrigin;
 import live.vitrine.media.hub.Hub;
 import live.vitrine.media.hub.HubSettings;
@@ -13,6 +16,7 @@ import live.vitrine.media.hub.Publication;
 import live.vitrine.media.hub.PublisherConnection;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.testing.EmbeddedHttp;
+import live.vitrine.media.testing.HexBytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,32 @@ class FlvRouteTest {
     publish();
 
     assertThat(client.get("/live/demo.flv?wait=30")).startsWith("HTTP/1.1 200 OK\r\n");
+  }
+
+  @Test
+  void waitsForTheTrackToo() {
+    assertThat(client.get("/live/demo.flv?wait=30&video=1")).isEmpty();
+    publish();
+    client.pass(1_000);
+    assertThat(client.received()).isEmpty();
+    // A key frame of track 1, as Enhanced RTMP has it.
+    ByteBuf picture = Unpooled.buffer().writeZero(11);
+    picture.readerIndex(11).writeBytes(HexBytes.bytes("96 01 'avc1' 01 000000 00000001 65"));
+    publications.getFirst().offer(TagType.VIDEO, 0, picture);
+    client.pass(100);
+
+    assertThat(client.received()).startsWith("HTTP/1.1 200 OK\r\n");
+  }
+
+  @Test
+  void saysWhichTracksThereAreWhenItHasWaitedLongEnough() {
+    publish();
+    assertThat(client.get("/live/demo.flv?wait=5&video=1")).isEmpty();
+    client.pass(5_100);
+
+    assertThat(client.received())
+        .startsWith("HTTP/1.1 404")
+        .contains("Stream demo has video tracks [] and audio tracks [].");
   }
 
   @Test
