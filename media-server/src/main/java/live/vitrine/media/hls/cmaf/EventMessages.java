@@ -1,6 +1,7 @@
 package live.vitrine.media.hls.cmaf;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import live.vitrine.media.hub.TimedEvent;
 import live.vitrine.media.mp4.EventMessage;
 import live.vitrine.media.mp4.Id3Text;
@@ -27,7 +28,8 @@ final class EventMessages {
         1000,
         event.timestamp(),
         event.durationMillis(),
-        (event.id() + event.timestamp()).hashCode(),
+        // An event that is ended is told again: a player must not take that for the same message.
+        Objects.hash(event.id(), event.timestamp(), event.durationMillis()),
         ByteBuffer.wrap(Id3Text.tag(DESCRIPTION, json)));
   }
 }
