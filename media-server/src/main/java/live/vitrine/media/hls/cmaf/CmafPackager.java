@@ -48,6 +48,9 @@ final class CmafPackager implements StreamObserver {
   /** Configurations have changed since the writers were told. */
   private boolean configurationsStale;
 
+  /** Frames have been written since the last interruption. */
+  private boolean begun;
+
   private WallClock wallClock = new WallClock();
   private long leadSegments;
   private boolean failureLogged;
@@ -150,9 +153,10 @@ final class CmafPackager implements StreamObserver {
             show.firstSequence(),
             show.firstDiscontinuity());
     boolean follows = !leads && !place.tracks().getFirst().isVideo();
+    SegmentCut cut = new SegmentCut(settings, follows);
+    Runnable onGap = leads ? this::bridgeGap : () -> bridgeGap(place.tracks().getFirst());
     RenditionWriter writer =
-        new RenditionWriter(
-            show, rendition, history, store, new SegmentCut(settings, follows), allocator);
+        new RenditionWriter(show, rendition, history, store, cut, allocator, onGap);
     writer.wallClock(wallClock);
     return writer;
   }
@@ -175,8 +179,10 @@ final class CmafPackager implements StreamObserver {
     }
     try {
       lane.writer().write(key.isVideo(), tag, payload);
+      begun |= lane.writer().isOpen();
     } catch (IOException e) {
       abandon(lane, e);
+      breakOff();
     }
     if (lead.segments() != leadSegments) {
       leadSegments = lead.segments();
@@ -202,18 +208,45 @@ final class CmafPackager implements StreamObserver {
     var _ = lane.writer().history().makeRoom();
   }
 
-  /** Ends every rendition's segment. */
+  /** The leading rendition goes on after a while without frames, and so do all others. */
+  private void bridgeGap() {
+    WallClock kept = wallClock;
+    breakOff();
+    setClock(kept);
+    lanes.forEach(lane -> lane.writer().goOn());
+  }
+
+  /** Another one does: no reason to interrupt all. */
+  private void bridgeGap(TrackKey track) {
+    Lane lane = laneOf.get(track);
+    if (lane != null) {
+      breakOff(lane);
+      lane.writer().goOn();
+    }
+  }
+
+  /** Ends every rendition's segment; what follows is a discontinuity if anything came before. */
   private void breakOff() {
-    for (Lane lane : lanes) {
-      try {
-        lane.writer().breakOff();
-      } catch (IOException e) {
-        abandon(lane, e);
-      }
+    lanes.forEach(this::breakOff);
+    if (begun) {
+      begun = false;
+      lanes.forEach(lane -> lane.writer().interrupt());
     }
     leadSegments = lanes.isEmpty() ? 0 : lanes.getFirst().writer().segments();
-    wallClock = new WallClock();
-    lanes.forEach(lane -> lane.writer().wallClock(wallClock));
+    setClock(new WallClock());
+  }
+
+  private void setClock(WallClock clock) {
+    wallClock = clock;
+    lanes.forEach(lane -> lane.writer().wallClock(clock));
+  }
+
+  private void breakOff(Lane lane) {
+    try {
+      lane.writer().breakOff();
+    } catch (IOException e) {
+      abandon(lane, e);
+    }
   }
 
   @Override

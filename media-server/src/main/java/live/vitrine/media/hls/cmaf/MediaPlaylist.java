@@ -121,9 +121,7 @@ final class MediaPlaylist {
   }
 
   private int appendStart(SegmentHead head, int init) {
-    if (head.discontinuity()) {
-      out.append("#EXT-X-DISCONTINUITY\n");
-    }
+    out.repeat("#EXT-X-DISCONTINUITY\n", head.discontinuities());
     if (head.init() != init) {
       out.append("#EXT-X-MAP:URI=\"").append(names.init(head.init())).append("\"\n");
     }
@@ -178,7 +176,7 @@ final class MediaPlaylist {
   private void appendReports(List<Rendition> others, boolean ended) {
     for (Rendition other : others) {
       Snapshot snapshot = other.latest();
-      if (snapshot == null || ended) {
+      if (snapshot == null || ended || other.isAway()) {
         continue;
       }
       boolean inOpen = snapshot.openParts() > 0;

@@ -35,7 +35,7 @@ final class MultivariantPlaylist {
   }
 
   private static boolean isCarried(Rendition rendition) {
-    return !rendition.figures().configurations().isEmpty();
+    return !rendition.isAway() && !rendition.figures().configurations().isEmpty();
   }
 
   private static void appendSound(StringBuilder out, Rendition rendition, boolean first) {

@@ -91,7 +91,7 @@ final class PlaylistAnswers {
 
   private void media(Rendition rendition, PlaylistRequest request) {
     Snapshot snapshot = rendition.latest();
-    if (snapshot == null) {
+    if (snapshot == null || isMissing(rendition)) {
       notFound();
     } else if (!request.waits() || snapshot.reaches(request.sequence(), request.part())) {
       respond(rendition, snapshot, request);
@@ -122,14 +122,21 @@ final class PlaylistAnswers {
     }
   }
 
-  private static boolean isThere(Rendition rendition, PlaylistRequest request) {
+  /** Players move on to another rendition at once when one is not found. */
+  private boolean isMissing(Rendition rendition) {
+    return rendition.isAway() && !show.ended();
+  }
+
+  private boolean isThere(Rendition rendition, PlaylistRequest request) {
     Snapshot snapshot = rendition.latest();
-    return snapshot == null || snapshot.reaches(request.sequence(), request.part());
+    return snapshot == null
+        || isMissing(rendition)
+        || snapshot.reaches(request.sequence(), request.part());
   }
 
   private void respondAfterHold(Rendition rendition, PlaylistRequest request) {
     Snapshot snapshot = rendition.latest();
-    if (snapshot == null) {
+    if (snapshot == null || isMissing(rendition)) {
       notFound();
     } else if (snapshot.reaches(request.sequence(), request.part())) {
       respond(rendition, snapshot, request);

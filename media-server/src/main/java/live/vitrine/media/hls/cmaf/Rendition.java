@@ -28,6 +28,7 @@ final class Rendition {
       new ConcurrentSkipListMap<>();
   private volatile RenditionFigures figures = RenditionFigures.NONE;
   private volatile @Nullable Snapshot snapshot;
+  private volatile boolean away;
 
   /**
    * @param name as it stands in addresses: {@code main}, {@code video0}, {@code audio1}
@@ -59,6 +60,11 @@ final class Rendition {
     return snapshot;
   }
 
+  /** Whether the publisher that came back has not brought its tracks. */
+  boolean isAway() {
+    return away;
+  }
+
   /** What the multivariant playlist says of it. */
   RenditionFigures figures() {
     return figures;
@@ -73,6 +79,11 @@ final class Rendition {
 
   void figures(RenditionFigures measured) {
     figures = measured;
+  }
+
+  void away(boolean nowAway) {
+    away = nowAway;
+    waiters.wake();
   }
 
   void addInitSegment(int number, byte[] bytes) {

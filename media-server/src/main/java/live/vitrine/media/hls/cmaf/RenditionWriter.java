@@ -31,6 +31,7 @@ final class RenditionWriter {
   private final SegmentHistory history;
   private final SegmentStore store;
   private final ByteBufAllocator allocator;
+  private final Runnable onGap;
   private final SegmentCut cut;
   private final List<TrackWriter> tracks = new ArrayList<>(2);
 
@@ -38,14 +39,14 @@ final class RenditionWriter {
   private Timing timing = Timing.of(List.of(), 250_000);
   private int init = -1;
   private boolean initStale = true;
-  private boolean discontinuity;
+  private int discontinuities;
   private boolean independent = true;
 
   /** Whether frames may follow that no key frame leads: the segment before ended in mid-GOP. */
   private boolean continues;
 
   private @Nullable SegmentFile file;
-  private SegmentHead head = new SegmentHead(0, 0, new WallClock(), false, 0);
+  private SegmentHead head = new SegmentHead(0, 0, new WallClock(), 0, 0);
   private AtomicInteger requests = new AtomicInteger();
   private final List<Part> parts = new ArrayList<>();
   private long segmentStart;
@@ -55,19 +56,25 @@ final class RenditionWriter {
   private long segments;
   private WallClock wallClock = new WallClock();
 
+  /**
+   * @param onGap told when frames of the leading track do not follow each other, before the one
+   *     behind the gap is written; calls {@link #breakOff} and {@link #goOn}
+   */
   RenditionWriter(
       CmafShow show,
       Rendition rendition,
       SegmentHistory history,
       SegmentStore store,
       SegmentCut cut,
-      ByteBufAllocator allocator) {
+      ByteBufAllocator allocator,
+      Runnable onGap) {
     this.show = show;
     this.rendition = rendition;
     this.history = history;
     this.store = store;
     this.cut = cut;
     this.allocator = allocator;
+    this.onGap = onGap;
     this.builder = new FragmentBuilder(allocator);
   }
 
@@ -97,6 +104,7 @@ final class RenditionWriter {
       tracks.add(new TrackWriter(tracks.size() + 1, configuration));
     }
     initStale = true;
+    rendition.away(configurations.isEmpty());
   }
 
   /** What time of day it is, from the next segment on. */
@@ -113,8 +121,7 @@ final class RenditionWriter {
     boolean leads = track == tracks.getFirst();
     long time = track.place(tag);
     if (leads && isGap(track.micros(track.durationUntil(time)))) {
-      breakOff();
-      continues = true;
+      onGap.run();
     }
     if (track.held() != null) {
       addHeld(track, track.durationUntil(time), leads);
@@ -201,11 +208,11 @@ final class RenditionWriter {
           init, InitSegment.bytes(tracks.stream().map(TrackWriter::track).toList()));
     }
     file = store.create();
-    head = new SegmentHead(history.nextSequence(), timestamp, wallClock, discontinuity, init);
+    head = new SegmentHead(history.nextSequence(), timestamp, wallClock, discontinuities, init);
     requests = new AtomicInteger();
     segmentStart = micros;
     partDuration = 0;
-    discontinuity = false;
+    discontinuities = 0;
   }
 
   private void finishPart() throws IOException {
@@ -252,10 +259,7 @@ final class RenditionWriter {
     show.segmentFinished(rendition, segment);
   }
 
-  /**
-   * Completes all that is open, so that nothing is held back. What follows is a discontinuity and
-   * begins with a key frame.
-   */
+  /** Completes all that is open, so that nothing is held back. A key frame has to follow. */
   void breakOff() throws IOException {
     for (TrackWriter track : tracks) {
       if (file != null && track.held() != null) {
@@ -266,7 +270,16 @@ final class RenditionWriter {
     finishSegment();
     builder.clear();
     continues = false;
-    discontinuity = hasBegun();
+  }
+
+  /** What follows is a discontinuity, in all renditions of the show alike. */
+  void interrupt() {
+    discontinuities++;
+  }
+
+  /** What follows need not begin with a key frame. */
+  void goOn() {
+    continues = true;
   }
 
   /** The open segment cannot be stored: it is given up. */
@@ -280,12 +293,7 @@ final class RenditionWriter {
       file = null;
     }
     continues = false;
-    discontinuity |= hasBegun();
     publish();
-  }
-
-  private boolean hasBegun() {
-    return init >= 0;
   }
 
   /** Goes into the next part; nothing is written without one. */

@@ -145,9 +145,7 @@ final class SegmentHistory {
     listedDuration -= oldest.duration();
     delisted.add(oldest);
     delistedDuration += oldest.duration();
-    if (oldest.head().discontinuity()) {
-      discontinuitySequence++;
-    }
+    discontinuitySequence += oldest.head().discontinuities();
   }
 
   private void dropOldest() {
@@ -220,7 +218,7 @@ final class SegmentHistory {
   /** The discontinuity sequence number that a segment after a further discontinuity would have. */
   long nextDiscontinuity() {
     return discontinuitySequence
-        + listed.stream().filter(segment -> segment.head().discontinuity()).count()
+        + listed.stream().mapToLong(segment -> segment.head().discontinuities()).sum()
         + 1;
   }
 

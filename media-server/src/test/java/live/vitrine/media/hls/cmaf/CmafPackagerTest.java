@@ -112,6 +112,61 @@ class CmafPackagerTest {
   }
 
   @Test
+  void countsInterruptionsAlikeInATrackThatWasAway() {
+    stage.configure();
+    stage.configure(TagType.VIDEO, 1);
+    stage.play(0, 4_000, 2_000, List.of(0, 1), List.of(0));
+    stage.stream.onReconnecting();
+    stage.stream.onTakeover();
+    stage.configure();
+    stage.play(4_040, 8_040, 2_000, List.of(0), List.of(0));
+    // Who asks for what is away is told to take something else.
+    assertThat(client.get("video1.m3u8").status()).isEqualTo(404);
+    assertThat(client.get("index.m3u8").text())
+        .contains("video0.m3u8", "audio0.m3u8")
+        .doesNotContain("video1.m3u8");
+    stage.stream.onReconnecting();
+    stage.stream.onTakeover();
+    stage.configure();
+    stage.configure(TagType.VIDEO, 1);
+    stage.play(8_080, 12_080, 2_000, List.of(0, 1), List.of(0));
+
+    for (String name : List.of("video0.m3u8", "video1.m3u8", "audio0.m3u8")) {
+      assertThat(client.get(name).text().lines().filter("#EXT-X-DISCONTINUITY"::equals))
+          .as(name)
+          .hasSize(2);
+    }
+    assertThat(client.get("index.m3u8").text()).contains("video1.m3u8");
+  }
+
+  @Test
+  void doesNotInterruptAllForAGapInOne() {
+    stage.configure();
+    stage.configure(TagType.VIDEO, 1);
+    stage.play(0, 4_000, 2_000, List.of(0, 1), List.of(0));
+    stage.play(4_000, 8_000, 2_000, List.of(0), List.of(0));
+    stage.play(8_000, 12_000, 2_000, List.of(0, 1), List.of(0));
+
+    for (String name : List.of("video0.m3u8", "video1.m3u8", "audio0.m3u8")) {
+      assertThat(client.get(name).text()).as(name).doesNotContain("#EXT-X-DISCONTINUITY\n");
+    }
+  }
+
+  @Test
+  void interruptsAllForAGapInTheLeadingOne() {
+    stage.configure();
+    stage.configure(TagType.VIDEO, 1);
+    stage.play(0, 4_000, 2_000, List.of(0, 1), List.of(0));
+    stage.play(8_000, 12_000, 2_000, List.of(0, 1), List.of(0));
+
+    for (String name : List.of("video0.m3u8", "video1.m3u8", "audio0.m3u8")) {
+      assertThat(client.get(name).text().lines().filter("#EXT-X-DISCONTINUITY"::equals))
+          .as(name)
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void doesNotStretchAPictureOverAGap() {
     stage.configure();
     stage.play(0, 5_000, 2_000);
