@@ -12,9 +12,10 @@ import java.util.List;
  * @param sounds decoded pieces of sound
  * @param backwards the lines whose time is not after the one before in their track
  * @param complaints what FFmpeg said at level {@code error}
+ * @param forms what the tracks are like: {@code 320x180}, {@code 48000}
  */
 public record DecodedStream(
-    int pictures, int sounds, List<String> backwards, List<String> complaints) {
+    int pictures, int sounds, List<String> backwards, List<String> complaints, List<String> forms) {
   private static final int TIMEOUT_SECONDS = 40;
 
   /** Decodes so many seconds of an address. */
@@ -58,9 +59,12 @@ public record DecodedStream(
     int pictures = 0;
     int sounds = 0;
     List<String> backwards = new ArrayList<>();
+    List<String> forms = new ArrayList<>();
     for (String line : output.lines().toList()) {
       if (line.startsWith("#media_type ")) {
         isVideo[line.charAt(12) - '0'] = line.endsWith("video");
+      } else if (line.startsWith("#dimensions ") || line.startsWith("#sample_rate ")) {
+        forms.add(line.substring(line.lastIndexOf(' ') + 1));
       } else if (line.matches("\\d, .*")) {
         int stream = line.charAt(0) - '0';
         long time = Long.parseLong(line.split(",", -1)[1].strip());
@@ -77,6 +81,6 @@ public record DecodedStream(
         complaints.add(line);
       }
     }
-    return new DecodedStream(pictures, sounds, backwards, complaints);
+    return new DecodedStream(pictures, sounds, backwards, complaints, forms);
   }
 }

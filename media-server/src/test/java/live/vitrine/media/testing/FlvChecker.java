@@ -41,11 +41,27 @@ public final class FlvChecker {
     }
 
     public boolean isConfiguration() {
-      return type != 18 && payload.length > 1 && payload[1] == 0;
+      if (type == 18 || payload.length < 2) {
+        return false;
+      }
+      return isEnhanced() ? (payload[0] & 0x0F) == 0 : payload[1] == 0;
+    }
+
+    private boolean isEnhanced() {
+      return type == 9 ? payload[0] < 0 : (payload[0] & 0xF0) == 0x90;
+    }
+
+    /** A coded picture: no configuration, no metadata, no end of a sequence. */
+    public boolean isPicture() {
+      if (type != 9 || payload.length < 2) {
+        return false;
+      }
+      int kind = isEnhanced() ? payload[0] & 0x0F : payload[1];
+      return kind == 1 || (isEnhanced() && kind == 3);
     }
 
     public boolean isKeyFrame() {
-      return type == 9 && !isConfiguration() && payload[0] >> 4 == 1;
+      return type == 9 && !isConfiguration() && (payload[0] >> 4 & 7) == 1;
     }
   }
 
@@ -113,7 +129,7 @@ public final class FlvChecker {
     if (tag.isConfiguration()) {
       require(!Arrays.equals(configuration[tag.type], tag.payload), "configuration repeated");
       configuration[tag.type] = tag.payload;
-    } else if (tag.type == 9) {
+    } else if (tag.isPicture()) {
       require(configuration[9] != null, "picture before configuration");
       require(keyFrameSeen || tag.isKeyFrame(), "does not begin with a key frame");
       keyFrameSeen = true;
