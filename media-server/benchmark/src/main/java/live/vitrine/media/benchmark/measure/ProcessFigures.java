@@ -26,6 +26,18 @@ public final class ProcessFigures {
     return family(pid).mapToLong(ProcessFigures::resident).sum();
   }
 
+  /** Threads of the process itself. */
+  public static long threads(long pid) {
+    return figure(pid, "Threads:");
+  }
+
+  /** Open file descriptors of the process itself. */
+  public static long descriptors(long pid) throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return open.count();
+    }
+  }
+
   private static Stream<Long> family(long pid) {
     Stream<Long> descendants =
         ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
@@ -43,9 +55,13 @@ public final class ProcessFigures {
   }
 
   private static long resident(long pid) {
+    return figure(pid, "VmRSS:");
+  }
+
+  private static long figure(long pid, String name) {
     return read(pid, "status")
         .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .sum();
   }

@@ -94,8 +94,16 @@ final class HttpConnection {
 
   /** Leaves everything that comes in the socket. */
   void pause() {
+    interest(0);
+  }
+
+  void resume() {
+    interest(Epoll.IN);
+  }
+
+  private void interest(int interest) {
     if (state != State.CLOSED && state != State.CONNECTING) {
-      loop.interest(index, 0);
+      loop.interest(index, interest);
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * next part, the other always for that part itself, as its preload hint allows. Belongs to the
  * loop's thread.
  */
-public final class LowLatencyPlayer {
+public final class LowLatencyPlayer implements Player {
   private static final long RETRY_NANOS = 1_000_000_000L;
 
   private final EventLoop loop;
@@ -46,13 +46,19 @@ public final class LowLatencyPlayer {
     return new HttpConnection(loop, stream.port(), new Media());
   }
 
-  /** When {@link #retry} has something to do. */
+  @Override
+  public boolean isOver() {
+    return closed;
+  }
+
+  @Override
   public long dueNanos() {
     return retryNanos;
   }
 
   /** Begins anew after something went wrong. */
-  public void retry() {
+  @Override
+  public void act() {
     retryNanos = Long.MAX_VALUE;
     playlists.close();
     media.close();
@@ -64,12 +70,19 @@ public final class LowLatencyPlayer {
     playlists.ask(stream.firstRequest());
   }
 
-  /** Leaves all that comes in the sockets from now on. */
+  @Override
   public void pause() {
     playlists.pause();
     media.pause();
   }
 
+  @Override
+  public void resume() {
+    playlists.resume();
+    media.resume();
+  }
+
+  @Override
   public void close() {
     closed = true;
     retryNanos = Long.MAX_VALUE;
@@ -137,7 +150,12 @@ public final class LowLatencyPlayer {
       String name = status == 200 ? playlist.hint() : null;
       Part hint = name == null ? null : stream.part(name);
       if (hint == null || hint == newest) {
+        boolean ended = status == 200 && playlist.text().contains("#EXT-X-ENDLIST");
         playlist.clear();
+        if (ended) {
+          close();
+          return;
+        }
         if (status == 503) {
           figures.unavailable++;
         }

@@ -39,7 +39,7 @@ final class LowLatencyCrowd implements LoadGenerator.Actor {
     }
     for (LowLatencyPlayer player : players) {
       if (player.dueNanos() <= now) {
-        player.retry();
+        player.act();
       }
     }
     dueNanos = players.size() < count ? nextArrivalNanos : now + LOOK_NANOS;
