@@ -81,7 +81,7 @@ final class Retention implements AutoCloseable {
         LOG.info("recording {} is removed: {}", recording.id(), reason);
         return true;
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("recording {} cannot be removed: {}", recording.id(), e.toString());
     }
     return false;

@@ -59,12 +59,14 @@ public final class ClipCutter {
         Recording.begun(id, source.stream(), source.startedAt().plusMillis(from))
             .cutFrom(source.id())
             .showing(source.pictures());
+    if (!library.tryHold(source)) {
+      throw new IOException("recording %s is being deleted".formatted(source.id()));
+    }
     library.hold(clip);
-    library.hold(source);
     try {
       return cut(source, clip, from, to);
     } catch (IOException | RuntimeException e) {
-      library.deleteHeld(clip);
+      library.deleteHeld(library.find(clip.id()).orElse(clip));
       throw e;
     } finally {
       library.letGo(source);
@@ -91,9 +93,7 @@ public final class ClipCutter {
       }
       length += piece.durationMillis();
       clip = clip.with(piece);
-      if (part == 1) {
-        library.put(clip);
-      }
+      library.put(clip);
     }
     if (part == 0) {
       throw nothing(source, from, to);

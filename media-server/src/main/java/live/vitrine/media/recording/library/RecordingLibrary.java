@@ -230,7 +230,7 @@ public final class RecordingLibrary {
   /**
    * Removes a recording with all of its files; blocks.
    *
-   * @return false when it stays because its files are being written
+   * @return false when it stays because somebody holds it
    */
   public boolean delete(Recording recording) throws IOException {
     if (held.putIfAbsent(recording.id(), DELETING) != null) {

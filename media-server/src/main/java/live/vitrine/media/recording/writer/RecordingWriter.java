@@ -158,7 +158,9 @@ final class RecordingWriter {
     }
     closeAll();
     environment.counters().over();
-    environment.afterwards().accept(recording());
+    Recording over = recording();
+    environment.afterwards().accept(over);
+    environment.library().letGo(over);
   }
 
   private void carryOut(WriteJob job) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,6 +82,42 @@ class RecordingLibraryTest {
     try (var left = Files.list(library.folder(recording.stream()))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void staysUntilAllWhoHoldItHaveLetGo() throws IOException {
+    Recording recording = recording("a", "show");
+    RecordingLibrary library = with(recording);
+
+    library.hold(recording);
+    library.hold(recording);
+    library.letGo(recording);
+    assertThat(library.delete(recording)).isFalse();
+    library.letGo(recording);
+    assertThat(library.delete(recording)).isTrue();
+  }
+
+  @Test
+  void cannotBeHeldWhileItIsDeleted() throws IOException {
+    Recording recording = recording("a", "show").movedTo("s3://shows/");
+    RecordingLibrary library = with(recording);
+    List<Boolean> held = new ArrayList<>();
+    library.moveTo(
+        new RemoteStore() {
+          @Override
+          public URI address(Recording of, String name) {
+            throw new AssertionError(name);
+          }
+
+          @Override
+          public void delete(Recording of) {
+            held.add(library.tryHold(of));
+          }
+        });
+
+    assertThat(library.delete(recording)).isTrue();
+    assertThat(held).containsExactly(false);
+    assertThat(library.tryHold(recording)).as("gone").isFalse();
   }
 
   @ParameterizedTest

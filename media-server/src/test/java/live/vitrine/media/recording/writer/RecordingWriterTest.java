@@ -1,6 +1,7 @@
 package live.vitrine.media.recording.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,7 +121,8 @@ class RecordingWriterTest {
     writer.offer(new WriteJob.Finish("a.mp4", 2, ByteBuffer.wrap(new byte[] {7})));
     writer.offer(new WriteJob.End());
 
-    assertThat(result().files())
+    Recording written = result();
+    assertThat(written.files())
         .containsExactly(new RecordingFile("a.mp4", MediaFormat.MP4, 0, 1_000, 611));
     assertThat(folder.resolve("show/a.mp4")).hasSize(611);
     assertThat(Files.readAllBytes(folder.resolve("show/a.mp4"))[2]).isEqualTo((byte) 7);
@@ -128,6 +130,8 @@ class RecordingWriterTest {
     assertThat(budget.used()).isZero();
     assertThat(counters.active()).isZero();
     assertThat(counters.bytesWritten()).isEqualTo(611);
+    // Nobody has to finish it here, so that nobody else holds it.
+    await().until(() -> library.delete(written));
   }
 
   @Test
