@@ -11,8 +11,18 @@ import live.vitrine.media.mp4.Mp4Exception.Reason;
  * fragment by fragment.
  */
 final class Clip {
-  /** More than a day of picture and sound; bounds the tables to some 200 MB. */
-  static final int MAX_SAMPLES = 8 << 20;
+  /** More than a day of picture and sound. */
+  private static final int MOST_SAMPLES = 8 << 20;
+
+  /**
+   * What tables and the box they are written to take for a sample, with others at the same time.
+   */
+  private static final int HEAP_BYTES_PER_SAMPLE = 256;
+
+  /**
+   * Tables never take the memory that live streams need: a recording that is longer stays as is.
+   */
+  static final int MAX_SAMPLES = maxSamples(Runtime.getRuntime().maxMemory());
 
   private final List<SampleTable> tables = new ArrayList<>();
   private final CopyRanges ranges = new CopyRanges();
@@ -126,6 +136,10 @@ final class Clip {
       return wholeStart || time + run.compositionOffsets()[index] >= begin;
     }
     return wholeStart || end > begin;
+  }
+
+  static int maxSamples(long heapBytes) {
+    return (int) Math.min(MOST_SAMPLES, heapBytes / HEAP_BYTES_PER_SAMPLE);
   }
 
   private void count() {

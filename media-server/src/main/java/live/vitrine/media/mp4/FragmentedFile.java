@@ -94,20 +94,19 @@ public final class FragmentedFile {
 
   private static RecordedFragment describe(Found found, Movie movie) {
     TrackFragment leading = found.tracks().getFirst();
-    boolean hasLeading = false;
-    boolean synced = true;
+    boolean independent = false;
     for (TrackFragment track : found.tracks()) {
       if (track.track().id() == movie.leading().id()) {
         leading = track;
-        hasLeading = true;
+        // Of further pictures the last one before may stand here too: they are held back longer.
+        independent = track.startsWithSync();
       }
-      synced &= !track.track().video() || track.startsWithSync();
     }
     int timescale = leading.track().timescale();
     long start = Ticks.toMillis(leading.decodeTime(), timescale);
     long end = Ticks.toMillis(leading.decodeTime() + leading.duration(), timescale);
     return new RecordedFragment(
-        found.start(), found.end() - found.start(), start, end - start, hasLeading && synced);
+        found.start(), found.end() - found.start(), start, end - start, independent);
   }
 
   /** Bytes that end with a whole fragment (or the head when there is none). */

@@ -8,8 +8,8 @@ package live.vitrine.media.mp4;
  * @param length bytes up to the end of its "mdat"
  * @param start milliseconds on the file's timeline, in decoding order
  * @param duration milliseconds
- * @param independent whether a player can start with it: the leading track is in it, and every
- *     picture track that is begins with a sync sample
+ * @param independent whether a player can start with it: the leading track is in it and begins with
+ *     a sync sample
  */
 public record RecordedFragment(
     long offset, long length, long start, long duration, boolean independent) {

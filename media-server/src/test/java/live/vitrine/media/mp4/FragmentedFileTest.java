@@ -3,7 +3,9 @@ package live.vitrine.media.mp4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import live.vitrine.media.mp4.Mp4Exception.Reason;
@@ -30,6 +32,26 @@ class FragmentedFileTest {
         .containsExactly(0L, 1000L, 2000L, 3000L, 4000L);
     assertThat(file.fragments()).allMatch(RecordedFragment::independent);
     assertThat(file.duration()).isEqualTo(5000);
+  }
+
+  /** The last picture of a further track is held back until its next one, behind a cut. */
+  @Test
+  void playersCanStartWhereTheFirstPicturesDo() throws IOException {
+    Mp4Track second = new Mp4Track(3, Samples.VIDEO.configuration(), 90_000);
+    MemoryFile target = new MemoryFile(new byte[0]);
+    int _ = target.write(ByteBuffer.wrap(InitSegment.bytes(List.of(Samples.VIDEO, second))));
+    FragmentBuilder builder = new FragmentBuilder(ByteBufAllocator.DEFAULT);
+    for (int i = 0; i < 4; i++) {
+      Samples.add(builder, Samples.VIDEO, (long) i * Samples.PICTURE, Samples.PICTURE, 1);
+      long late = Math.max(0, i - 1) * (long) Samples.PICTURE;
+      Samples.add(builder, second, late, Samples.PICTURE, 2);
+      Fragment fragment = builder.takeFragment(i + 1L);
+      fragment.writeTo(target);
+      fragment.release();
+    }
+    assertThat(FragmentedFile.scan(target).fragments())
+        .extracting(RecordedFragment::independent)
+        .containsExactly(true, false, true, false);
   }
 
   /** The cut is anywhere: what is left ends with the last fragment that is whole. */

@@ -130,4 +130,11 @@ class ProgressiveMp4Test {
     assertThat(sample).isEqualTo(table.at("stsz").i32(8));
     return bytes;
   }
+
+  /** Two clips are cut while a recording is closed; together they leave a quarter of the heap. */
+  @Test
+  void takesNoMoreSamplesThanTheHeapHasRoomForTheirTables() {
+    assertThat(Clip.maxSamples(512L << 20)).isEqualTo(2 << 20);
+    assertThat(Clip.maxSamples(Long.MAX_VALUE)).isEqualTo(8 << 20);
+  }
 }
