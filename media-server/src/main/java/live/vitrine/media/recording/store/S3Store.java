@@ -63,9 +63,16 @@ public final class S3Store implements RemoteStore, AutoCloseable {
     // Stills are made of the files in the folder.
     library.onSettled(this::add);
     library.list(null, null, Integer.MAX_VALUE).reversed().stream()
-        .filter(recording -> recording.isSettled() && recording.storedAt().isEmpty())
+        .filter(recording -> recording.isSettled() && !isMoved(recording))
         .forEach(this::add);
     thread.start();
+  }
+
+  /** Whether nothing is left to do; a process may have died between any two steps. */
+  private boolean isMoved(Recording recording) {
+    return !recording.storedAt().isEmpty()
+        && recording.files().stream()
+            .noneMatch(file -> Files.exists(library.path(recording, file.name())));
   }
 
   /** Attempts that failed. */
@@ -98,7 +105,9 @@ public final class S3Store implements RemoteStore, AutoCloseable {
       // Deleted meanwhile.
       return;
     }
-    library.hold(recording);
+    if (!library.tryHold(recording)) {
+      return;
+    }
     try {
       moveHeld(recording);
     } catch (IOException | RuntimeException e) {
@@ -125,6 +134,21 @@ public final class S3Store implements RemoteStore, AutoCloseable {
 
   private void moveHeld(Recording light) throws IOException {
     Recording recording = library.load(light);
+    Recording moved = recording;
+    if (recording.storedAt().isEmpty()) {
+      sendMedia(recording);
+      moved = recording.movedTo("s3://%s/%s".formatted(bucket.name(), key(recording, "")));
+      library.save(moved);
+    }
+    // Last: where it is, everything is.
+    send(moved, FileNames.sidecar(recording.id()), JSON);
+    for (RecordingFile file : recording.files()) {
+      Files.deleteIfExists(library.path(recording, file.name()));
+    }
+    LOG.info("recording {} is in bucket {}", recording.id(), bucket.name());
+  }
+
+  private void sendMedia(Recording recording) throws IOException {
     for (RecordingFile file : recording.files()) {
       send(recording, file.name(), file.format().mimeType());
       if (file.format() == MediaFormat.MP4) {
@@ -136,14 +160,6 @@ public final class S3Store implements RemoteStore, AutoCloseable {
       send(recording, FileNames.still(recording.id(), name), mimeType);
     }
     send(recording, FileNames.playlist(recording.id()), PLAYLIST);
-    Recording moved = recording.movedTo("s3://%s/%s".formatted(bucket.name(), key(recording, "")));
-    library.save(moved);
-    // Last: where it is, everything is.
-    send(moved, FileNames.sidecar(recording.id()), JSON);
-    for (RecordingFile file : recording.files()) {
-      Files.deleteIfExists(library.path(recording, file.name()));
-    }
-    LOG.info("recording {} is in bucket {}", recording.id(), bucket.name());
   }
 
   private void send(Recording recording, String name, String mimeType) throws IOException {

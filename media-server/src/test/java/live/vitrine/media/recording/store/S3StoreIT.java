@@ -128,6 +128,17 @@ class S3StoreIT {
   }
 
   @Test
+  void completesAMoveThatWasCutOffAfterTheMedia() throws IOException {
+    Recording recording = library.find(id).orElseThrow();
+    library.save(recording.movedTo("s3://shows/live/show/"));
+    try (S3Store store = store(10)) {
+      await().atMost(PATIENCE).until(() -> !Files.exists(folder.resolve("show/" + id + ".mp4")));
+      assertThat(store.failures()).isZero();
+    }
+    assertThat(service.objects()).containsOnlyKeys("shows/live/show/" + id + ".json");
+  }
+
+  @Test
   void goesOnAfterARestart() throws IOException {
     service.failAfterParts(2);
     try (S3Store store = store(600_000)) {
