@@ -66,7 +66,7 @@ class SecurePageIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"mpegts, /page/", "mpegts-ws, /page/", "hls, .ts"})
+  @CsvSource({"mpegts, /page/", "mpegts-ws, /page/", "hls, .m4s"})
   void playsPictureAndSoundWith(String player, String loaded) throws IOException {
     try (Page page = browser.page();
         FfmpegPublisher publisher =
