@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 /** Where workers work: one at a time, what somebody waits for before the rest. Any thread. */
 public final class Workbench implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+  /** How the folders of single works begin. */
+  private static final String OWN = "work-";
+
   private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(2);
   private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
 
@@ -104,6 +108,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   private void run() {
+    removeLeft();
     try {
       while (true) {
         run(jobs.take().work());
@@ -120,7 +125,7 @@ public final class Workbench implements AutoCloseable {
     Path own = null;
     try {
       Files.createDirectories(folder);
-      own = Files.createTempDirectory(folder, "work-");
+      own = Files.createTempDirectory(folder, OWN);
       work.run(own);
     } catch (InterruptedException e) {
       work.dropped();
@@ -132,6 +137,18 @@ public final class Workbench implements AutoCloseable {
       if (own != null) {
         remove(own);
       }
+    }
+  }
+
+  /** What a process that was killed could not remove. */
+  private void removeLeft() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, OWN + "*")) {
+      left.forEach(Workbench::remove);
+    } catch (IOException e) {
+      LOG.warn("folder {} cannot be read: {}", folder, e.toString());
     }
   }
 

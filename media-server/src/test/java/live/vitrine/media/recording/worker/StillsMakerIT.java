@@ -193,6 +193,9 @@ class StillsMakerIT {
   @Test
   void leavesARecordingAsItIsWhenItsFileIsBroken() throws Exception {
     Files.write(file(".mp4"), new byte[100_000]);
+    // A process that was killed left it.
+    Files.write(
+        Files.createDirectories(folder.resolve(".worker/work-1")).resolve("x"), new byte[1]);
     var _ = over(WIDE, movie(".mp4", 0, 40_000));
     Stills stills = make(WORKER, LONG);
     assertThat(stills.state()).isEqualTo(Stills.State.FAILED);
