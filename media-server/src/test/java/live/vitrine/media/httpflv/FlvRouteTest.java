@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +146,7 @@ class FlvRouteTest {
     client.pass(1_000);
     assertThat(client.received()).isEmpty();
     // A key frame of track 1, as Enhanced RTMP has it.
-    ByteBuf picture = Unpooled.buffer().writeZero(11);
+    ByteBuf picture = PooledByteBufAllocator.DEFAULT.directBuffer(64).writeZero(11);
     picture.readerIndex(11).writeBytes(HexBytes.bytes("96 01 'avc1' 01 000000 00000001 65"));
     publications.getFirst().offer(TagType.VIDEO, 0, picture);
     client.pass(100);
