@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.vitrine.media.testing.Browser;
@@ -123,7 +124,7 @@ class TimedEventsIT {
     page.waitForFunction(
         "() => " + expression,
         null,
-        new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
+        new Page.WaitForFunctionOptions().setTimeout((double) PATIENCE.toMillis()));
   }
 
   private static double number(Page page, String expression) {
@@ -190,7 +191,7 @@ class TimedEventsIT {
   }
 
   private static double seconds(Map<String, Object> cue, String name) {
-    return ((Number) cue.get(name)).doubleValue();
+    return ((Number) Objects.requireNonNull(cue.get(name))).doubleValue();
   }
 
   @Test
