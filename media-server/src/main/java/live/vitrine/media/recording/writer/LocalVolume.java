@@ -22,7 +22,8 @@ public final class LocalVolume implements Volume {
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    return Files.getFileStore(existing).getUsableSpace();
+    // A file store would read the list of all mounts first; every recording asks once a second.
+    return existing.toFile().getUsableSpace();
   }
 
   private record LocalFile(FileChannel channel) implements MediaFile {
