@@ -54,7 +54,8 @@ public final class SegmentFile implements PacketSink {
    *
    * @param vectors are consumed
    * @param count bytes in all of them
-   * @throws IOException also when the store's budget is used up; the file is of no use then
+   * @throws IOException also when the store's budget is used up; what the file held before is still
+   *     good
    */
   public void append(ByteBuffer[] vectors, int count) throws IOException {
     store.reserve(count);

@@ -100,7 +100,9 @@ final class CmafPackager implements StreamObserver {
 
   /** Sound may be ahead of the pictures, which are what the time of day is seen by. */
   private boolean leads(FlvTag tag) {
-    return tag.type() == TagType.VIDEO || !configurations.hasVideo();
+    return tag.type() == TagType.VIDEO
+        || !configurations.hasVideo()
+        || (!lanes.isEmpty() && lanes.getFirst().writer().isLedBySound());
   }
 
   private void changeConfiguration(TrackKey key) {
@@ -205,7 +207,7 @@ final class CmafPackager implements StreamObserver {
           "HLS of {}: segments are lost, files cannot be written: {}", show, failure.getMessage());
     }
     lane.writer().abandon();
-    var _ = lane.writer().history().makeRoom();
+    lane.writer().history().makeRoomInMemory();
   }
 
   /** The leading rendition goes on after a while without frames, and so do all others. */

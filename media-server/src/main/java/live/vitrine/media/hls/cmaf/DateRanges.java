@@ -2,7 +2,7 @@ package live.vitrine.media.hls.cmaf;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import live.vitrine.media.hub.TimedEvent;
@@ -17,11 +17,14 @@ final class DateRanges {
   /** Ids of ranges that went are named for as long as a player may have missed it. */
   private static final int MAX_REMOVED = 32;
 
+  /** Ids that were used last are counted; one of long ago is as good as new. */
+  private static final int MAX_COUNTED = 4_096;
+
   private final List<DateRange> listed = new ArrayList<>();
   private final ArrayDeque<String> removed = new ArrayDeque<>();
 
-  /** How often each listed event id was used in this show. */
-  private final Map<String, Integer> uses = new HashMap<>();
+  /** How often each event id was used in this show, the one used longest ago first. */
+  private final Map<String, Integer> uses = new LinkedHashMap<>(16, 0.75f, true);
 
   private List<DateRange> listedCopy = List.of();
   private List<String> removedCopy = List.of();
@@ -36,6 +39,9 @@ final class DateRanges {
         listed.stream().filter(range -> range.event().id().equals(event.id())).toList();
     replaced.forEach(this::remove);
     int use = uses.merge(event.id(), 1, Integer::sum);
+    if (uses.size() > MAX_COUNTED) {
+      uses.remove(uses.keySet().iterator().next());
+    }
     // No event id contains a tilde.
     listed.add(new DateRange(use == 1 ? event.id() : event.id() + "~" + use, event, start));
     while (listed.size() > MAX_LISTED) {

@@ -55,7 +55,7 @@ final class DiskMover implements AutoCloseable {
         StoredBytes moved = null;
         try {
           moved = copy(target, bytes, length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
           warn(e);
         } finally {
           bytes.release();
@@ -67,8 +67,17 @@ final class DiskMover implements AutoCloseable {
     }
   }
 
+  /** Gives a reference to bytes on disk back, on the mover's thread. */
+  void letGo(StoredBytes bytes) {
+    try {
+      worker.execute(bytes::release);
+    } catch (RejectedExecutionException _) {
+      bytes.release();
+    }
+  }
+
   /** A disk that is full fails every few seconds, with a success in between. */
-  private void warn(IOException failure) {
+  private void warn(Exception failure) {
     long now = System.nanoTime();
     if (lastWarning == 0 || now - lastWarning > WARN_EVERY_NANOS) {
       lastWarning = now;

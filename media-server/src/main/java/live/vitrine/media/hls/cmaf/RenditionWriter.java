@@ -2,6 +2,7 @@ package live.vitrine.media.hls.cmaf;
 
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ import live.vitrine.media.flv.MediaPayload;
 import live.vitrine.media.hls.SegmentFile;
 import live.vitrine.media.hls.SegmentStore;
 import live.vitrine.media.hub.TimedEvent;
+import live.vitrine.media.mp4.EventMessage;
 import live.vitrine.media.mp4.Fragment;
 import live.vitrine.media.mp4.FragmentBuilder;
 import live.vitrine.media.mp4.InitSegment;
@@ -18,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the frames of one rendition into parts and segments, and writes each part once into its
- * segment's file. Time goes by the pictures, or by the sound where there are none: the leading
- * track.
+ * segment's file. Time goes by the {@link LeadingTrack}.
  *
  * <p>A part is complete when one more frame would not fit into the part target. A segment ends
  * where {@link SegmentCut} says so. Runs on the stream's event loop. Owns the open segment and
  * frames until {@link #release}.
  */
 final class RenditionWriter {
+  /** A rendition whose frames stay away keeps no more events than this for when they come. */
+  static final int MAX_EVENTS = 64;
+
+  /** A frame beside the leading track that has had no successor for so long is its last. */
+  private static final long LATE_MICROS = 1_000_000;
+
   private final CmafShow show;
   private final Rendition rendition;
   private final SegmentHistory history;
@@ -34,6 +41,10 @@ final class RenditionWriter {
   private final Runnable onGap;
   private final SegmentCut cut;
   private final List<TrackWriter> tracks = new ArrayList<>(2);
+  private final LeadingTrack lead = new LeadingTrack();
+
+  /** For the next part. */
+  private final ArrayDeque<EventMessage> events = new ArrayDeque<>();
 
   private FragmentBuilder builder;
   private Timing timing = Timing.of(List.of(), 250_000);
@@ -57,8 +68,8 @@ final class RenditionWriter {
   private WallClock wallClock = new WallClock();
 
   /**
-   * @param onGap told when frames of the leading track do not follow each other, before the one
-   *     behind the gap is written; calls {@link #breakOff} and {@link #goOn}
+   * @param onGap told when frames of the leading track do not follow each other, or another leads,
+   *     before the next one is written; calls {@link #breakOff} and {@link #goOn}
    */
   RenditionWriter(
       CmafShow show,
@@ -118,31 +129,52 @@ final class RenditionWriter {
     if (track == null) {
       return;
     }
-    boolean leads = track == tracks.getFirst();
     long time = track.place(tag);
-    if (leads && isGap(track.micros(track.durationUntil(time)))) {
+    long micros = track.micros(time);
+    boolean sync = !video || tag.isKeyFrame();
+    if (tracks.size() > 1 && lead.changes(video, micros, sync, file != null)) {
       onGap.run();
+      lead.follow(video);
     }
-    if (track.held() != null) {
-      addHeld(track, track.durationUntil(time), leads);
-    }
-    if (leads) {
-      long micros = track.micros(time);
-      boolean sync = !video || tag.isKeyFrame();
-      if (file != null && mustCut(micros, sync)) {
-        finishSegment();
-        continues = true;
-      }
-      if (file == null) {
-        if (!sync && !continues) {
-          return;
-        }
-        open(micros, tag.timestamp());
-      }
-    } else if (file == null) {
+    if (track == leading()) {
+      writeLeading(track, tag, time, sync);
+    } else if (video || file == null) {
+      // Pictures beside leading sound wait for a key frame, and sound for a segment.
       return;
+    } else {
+      addHeld(track, track.durationUntil(time), false);
     }
-    track.hold(tag, payload, time);
+    if (file != null) {
+      track.hold(tag, payload, time);
+    }
+  }
+
+  private TrackWriter leading() {
+    return tracks.get(lead.isSound() && tracks.size() > 1 ? 1 : 0);
+  }
+
+  private void writeLeading(TrackWriter track, FlvTag tag, long time, boolean sync)
+      throws IOException {
+    long micros = track.micros(time);
+    if (isGap(track.micros(track.durationUntil(time)))) {
+      onGap.run();
+      lead.follow(track == tracks.getFirst());
+    }
+    addHeld(track, track.durationUntil(time), true);
+    for (TrackWriter other : tracks) {
+      Sample late = other == track ? null : other.held();
+      if (late != null && micros - other.micros(late.time()) > LATE_MICROS) {
+        // Its fragment would begin long before the others when the track goes on.
+        addHeld(other, other.usualDuration(), false);
+      }
+    }
+    if (file != null && mustCut(micros, sync)) {
+      finishSegment();
+      continues = true;
+    }
+    if (file == null && (sync || continues)) {
+      open(micros, tag.timestamp());
+    }
   }
 
   private @Nullable TrackWriter track(boolean video) {
@@ -179,7 +211,8 @@ final class RenditionWriter {
   }
 
   private void addHeld(TrackWriter track, long duration, boolean leads) throws IOException {
-    if (!leads) {
+    Sample held = track.held();
+    if (held == null || !leads) {
       track.addHeld(builder, duration);
       return;
     }
@@ -188,9 +221,8 @@ final class RenditionWriter {
       finishPart();
       publish();
     }
-    Sample held = track.held();
     if (partDuration == 0) {
-      partIndependent = held != null && held.sync();
+      partIndependent = held.sync();
     }
     track.addHeld(builder, duration);
     partDuration += micros;
@@ -219,6 +251,7 @@ final class RenditionWriter {
     if (file == null || partDuration == 0) {
       return;
     }
+    events.forEach(builder::event);
     Fragment fragment = builder.takeFragment(++fragments);
     try {
       long offset = file.length();
@@ -227,12 +260,18 @@ final class RenditionWriter {
     } finally {
       fragment.release();
     }
+    events.clear();
     show.counters().parts.increment();
     partDuration = 0;
   }
 
   private void finishSegment() throws IOException {
     finishPart();
+    closeSegment();
+  }
+
+  /** Ends the segment with the parts that are complete. */
+  private void closeSegment() {
     SegmentFile finished = file;
     file = null;
     if (finished == null) {
@@ -263,10 +302,11 @@ final class RenditionWriter {
   void breakOff() throws IOException {
     for (TrackWriter track : tracks) {
       if (file != null && track.held() != null) {
-        addHeld(track, track.usualDuration(), track == tracks.getFirst());
+        addHeld(track, track.usualDuration(), track == leading());
       }
       track.discard();
     }
+    lead.follow(true);
     finishSegment();
     builder.clear();
     continues = false;
@@ -282,23 +322,26 @@ final class RenditionWriter {
     continues = true;
   }
 
-  /** The open segment cannot be stored: it is given up. */
+  /**
+   * The next part cannot be stored: it is given up. The segment ends with those before it, which
+   * players have seen: its number must not come to mean anything else.
+   */
   void abandon() {
     tracks.forEach(TrackWriter::discard);
     builder.clear();
-    parts.clear();
     partDuration = 0;
-    if (file != null) {
-      file.release();
-      file = null;
-    }
+    lead.follow(true);
+    closeSegment();
     continues = false;
     publish();
   }
 
   /** Goes into the next part; nothing is written without one. */
   void event(TimedEvent event) {
-    builder.event(EventMessages.of(event));
+    if (events.size() == MAX_EVENTS) {
+      events.removeFirst();
+    }
+    events.add(EventMessages.of(event));
   }
 
   /** Tells requests what there is, once the show's timing is known. */
@@ -314,8 +357,8 @@ final class RenditionWriter {
         file == null
             ? null
             : new OpenSegment(head, List.copyOf(parts), new StoredBytes(file, 0), requests);
-    DateRanges events = show.events();
-    events.removeBefore(history.firstWallClock());
+    DateRanges dates = show.events();
+    dates.removeBefore(history.firstWallClock());
     rendition.publish(
         new Snapshot(
             history.available(),
@@ -325,8 +368,8 @@ final class RenditionWriter {
             history.discontinuitySequence(),
             timing.withTarget(target),
             independent,
-            events.listed(),
-            events.removed(),
+            dates.listed(),
+            dates.removed(),
             show.ended(),
             new PlaylistTexts()));
   }
@@ -342,6 +385,11 @@ final class RenditionWriter {
   /** How many segments were finished. */
   long segments() {
     return segments;
+  }
+
+  /** Whether pictures stay away. */
+  boolean isLedBySound() {
+    return lead.isSound();
   }
 
   /** Whether a segment is being written. */

@@ -1,5 +1,6 @@
 package live.vitrine.media.hls.cmaf;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -84,7 +85,7 @@ final class SegmentHistory {
     while (delistedDuration > Math.min(DELISTED_MICROS, listedDuration)) {
       dropOldest();
     }
-    while (store.isNearlyFull() && isOldestInMemory() && makeRoom()) {
+    while (store.isNearlyFull() && makeRoomInMemory()) {
       // The next oldest goes too, as long as that helps.
     }
     refresh();
@@ -151,7 +152,16 @@ final class SegmentHistory {
   private void dropOldest() {
     Segment oldest = delisted.removeFirst();
     delistedDuration -= oldest.duration();
-    oldest.release();
+    letGo(oldest);
+  }
+
+  private void letGo(Segment segment) {
+    if (segment.isOnDisk()) {
+      // The last reference frees a file, which may wait for the disk.
+      mover.letGo(segment.bytes());
+    } else {
+      segment.release();
+    }
   }
 
   /**
@@ -169,6 +179,12 @@ final class SegmentHistory {
     dropOldest();
     refresh();
     return true;
+  }
+
+  /** The same where memory is what is short: segments on disk stay. */
+  @CanIgnoreReturnValue
+  boolean makeRoomInMemory() {
+    return isOldestInMemory() && makeRoom();
   }
 
   private void refresh() {
@@ -242,8 +258,8 @@ final class SegmentHistory {
 
   /** Lets go of everything. */
   void clear() {
-    delisted.forEach(Segment::release);
-    listed.forEach(Segment::release);
+    delisted.forEach(this::letGo);
+    listed.forEach(this::letGo);
     delisted.clear();
     listed.clear();
     listedDuration = 0;
