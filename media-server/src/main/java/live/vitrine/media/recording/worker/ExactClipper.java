@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import live.vitrine.media.recording.finish.ClipCutter;
 import live.vitrine.media.recording.finish.ClipPiece;
 import live.vitrine.media.recording.library.FileNames;
@@ -34,6 +34,9 @@ public final class ExactClipper {
 
   /** Times the clip's own duration, for the slowest machine. */
   private static final int MORE = 10;
+
+  /** Names of recordings are not to be guessed. */
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final Logger LOG = LoggerFactory.getLogger(ExactClipper.class);
 
@@ -62,7 +65,7 @@ public final class ExactClipper {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
-    RecordingId id = RecordingId.create(clock.instant(), ThreadLocalRandom.current());
+    RecordingId id = RecordingId.create(clock.instant(), RANDOM);
     Recording clip =
         Recording.begun(id, source.stream(), source.startedAt().plusMillis(from))
             .cutFrom(source.id())
@@ -93,7 +96,7 @@ public final class ExactClipper {
       Recording over;
       try {
         over = make(folder);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.warn("exact clip {} of recording {} failed", clip.id(), source.id(), e);
         over = clip.failing(String.valueOf(e.getMessage())).in(RecordingState.FAILED);
       }
