@@ -280,7 +280,12 @@ final class CmafPackager implements StreamObserver {
     if (ended) {
       return;
     }
-    show.events().add(event, wallClock.at(event.timestamp(), clock.millis()));
+    long start = wallClock.at(event.timestamp(), clock.millis());
+    long sequence =
+        lanes.isEmpty()
+            ? show.firstSequence()
+            : lanes.getFirst().writer().history().nextSequence();
+    show.events().add(event, start, sequence);
     // Who hears the sound apart gets the event with the pictures.
     for (Lane lane : lanes) {
       if (lane.writer().rendition().content() != Rendition.Content.AUDIO) {

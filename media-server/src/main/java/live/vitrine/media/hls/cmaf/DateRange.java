@@ -10,8 +10,9 @@ import live.vitrine.media.hub.TimedEvent;
  * @param id the event's own, made different when an event with that id was there before: what an
  *     EXT-X-DATERANGE says under one ID must never change (section 4.4.5.1)
  * @param start milliseconds since the epoch
+ * @param addedIn number of the segment that was being written when it was added
  */
-record DateRange(String id, TimedEvent event, long start) {
+record DateRange(String id, TimedEvent event, long start, long addedIn) {
   long end() {
     return start + event.durationMillis();
   }

@@ -33,8 +33,9 @@ final class DateRanges {
    * Adds an event; one with the same id goes.
    *
    * @param start milliseconds since the epoch
+   * @param sequence of the segment that is being written
    */
-  void add(TimedEvent event, long start) {
+  void add(TimedEvent event, long start, long sequence) {
     List<DateRange> replaced =
         listed.stream().filter(range -> range.event().id().equals(event.id())).toList();
     replaced.forEach(this::remove);
@@ -43,7 +44,8 @@ final class DateRanges {
       uses.remove(uses.keySet().iterator().next());
     }
     // No event id contains a tilde.
-    listed.add(new DateRange(use == 1 ? event.id() : event.id() + "~" + use, event, start));
+    String id = use == 1 ? event.id() : event.id() + "~" + use;
+    listed.add(new DateRange(id, event, start, sequence));
     while (listed.size() > MAX_LISTED) {
       remove(listed.getFirst());
     }

@@ -57,7 +57,14 @@ final class MediaPlaylist {
       }
       out.append('\n');
     }
-    snapshot.events().forEach(event -> event.appendTo(out));
+    boolean skipsDates = skipped > 0 && skip == Skip.SEGMENTS_AND_DATES;
+    long firstSent = first + skipped;
+    for (DateRange event : snapshot.events()) {
+      // Who asks so has read a playlist within half of what is skipped.
+      if (!skipsDates || event.addedIn() >= firstSent) {
+        event.appendTo(out);
+      }
+    }
     int init = skipped == 0 ? -1 : listed.get(skipped - 1).head().init();
     int firstWithParts = snapshot.ended() ? listed.size() : firstWithParts(snapshot);
     for (int i = skipped; i < listed.size(); i++) {

@@ -309,6 +309,23 @@ class CmafRouteTest {
   }
 
   @Test
+  void leavesOutOlderDateRangesWhereThatIsAskedFor() {
+    stage.configure();
+    stage.play(0, 5_000, 2_000);
+    stage.stream.onEvent(new TimedEvent("old", "b", 5_000, 3_600_000, "1"));
+    stage.play(5_000, 45_000, 1_000);
+    stage.stream.onEvent(new TimedEvent("new", "b", 45_000, 0, "1"));
+    stage.play(45_000, 46_000, 1_000);
+
+    assertThat(playlist("?_HLS_skip=v2").dateRanges)
+        .extracting(range -> range.get("ID"))
+        .containsExactly("new");
+    assertThat(playlist("?_HLS_skip=YES").dateRanges)
+        .extracting(range -> range.get("ID"))
+        .containsExactly("old", "new");
+  }
+
+  @Test
   void namesDateRangesThatAreGone() {
     stage.configure();
     stage.play(0, 5_000, 2_000);
