@@ -12,9 +12,12 @@ import live.vitrine.media.rtmp.chunk.ChunkEncoder;
 /**
  * Tags as RTMP messages for players, and for servers that a stream is pushed to (section 5.3).
  * Every message begins with a full header, so that its bytes depend on nothing but the tag and the
- * message stream, and players share them.
+ * message stream, and players share them. Equal ones share the bytes that are made for a run.
+ *
+ * @param messageStreamId what the messages travel on
+ * @param protocol {@link ViewerProtocol#RTMP} or {@link ViewerProtocol#PUSH}
  */
-public final class RtmpFraming implements Framing {
+public record RtmpFraming(int messageStreamId, ViewerProtocol protocol) implements Framing {
   private static final RtmpFraming[] OF_STREAM = new RtmpFraming[Session.MAX_MESSAGE_STREAMS + 1];
 
   static {
@@ -33,14 +36,6 @@ public final class RtmpFraming implements Framing {
   private static final int DATA_CHUNK_STREAM = 5;
   private static final int VIDEO_CHUNK_STREAM = 6;
 
-  private final int messageStreamId;
-  private final ViewerProtocol protocol;
-
-  private RtmpFraming(int messageStreamId, ViewerProtocol protocol) {
-    this.messageStreamId = messageStreamId;
-    this.protocol = protocol;
-  }
-
   /** A framing for a connection that publishes to another server, on any message stream. */
   public static RtmpFraming forPush(int messageStreamId) {
     return new RtmpFraming(messageStreamId, ViewerProtocol.PUSH);
@@ -49,11 +44,6 @@ public final class RtmpFraming implements Framing {
   /** The framing for a message stream, 0 to {@link Session#MAX_MESSAGE_STREAMS}. */
   static RtmpFraming of(int messageStreamId) {
     return OF_STREAM[messageStreamId];
-  }
-
-  @Override
-  public ViewerProtocol protocol() {
-    return protocol;
   }
 
   @Override
@@ -70,7 +60,8 @@ public final class RtmpFraming implements Framing {
 
   private void add(FlvTag tag, VectorBuilder out) {
     int chunkStream = chunkStream(tag.type());
-    if (protocol == ViewerProtocol.PUSH && tag.isMetadata()) {
+    // Colours of the picture and places of the loudspeakers are metadata too, but no script.
+    if (protocol == ViewerProtocol.PUSH && tag.type() == TagType.SCRIPT && tag.isMetadata()) {
       addKeptMetadata(tag, out);
       return;
     }

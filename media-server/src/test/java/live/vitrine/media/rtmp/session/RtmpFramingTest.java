@@ -154,6 +154,26 @@ class RtmpFramingTest {
   }
 
   @Test
+  void handsColoursOnToAServerThatIsPushedToAsTheyAre() {
+    // Video, frame type of a command, packet type metadata: an AMF0 string and an empty object.
+    byte[] colours = HexBytes.bytes("d4 68766331 020009 636f6c6f72496e666f 03 0000 09");
+    ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(colours.length + 15);
+    buffer.writeZero(11).readerIndex(11).writeBytes(colours);
+    FlvTag tag = FlvTag.take(TagType.VIDEO, 40, buffer);
+
+    decode(Vectors.retainedRun(RtmpFraming.forPush(7), List.of(tag)));
+    tag.release();
+
+    assertThat(messages).containsExactly(new Read(9, 40, 7, boxed(colours)));
+  }
+
+  @Test
+  void isTheSameForAllPushesOnOneMessageStream() {
+    assertThat(RtmpFraming.forPush(1)).isEqualTo(RtmpFraming.forPush(1));
+    assertThat(RtmpFraming.forPush(1)).isNotEqualTo(RtmpFraming.of(1));
+  }
+
+  @Test
   void tellsAServerThatIsPushedToToKeepTheMetadata() {
     byte[] metadata = HexBytes.bytes("02000a 6f6e4d65746144617461 080000000000 0009");
     ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(metadata.length + 15);
