@@ -135,10 +135,7 @@ final class Pull {
   }
 
   private void leave(boolean over) {
-    if (next != null) {
-      next.cancel(false);
-      next = null;
-    }
+    stopWaiting();
     if (attempt != null) {
       attempt.cancel();
       attempt = null;
@@ -159,8 +156,16 @@ final class Pull {
             .isPresent();
   }
 
+  private void stopWaiting() {
+    if (next != null) {
+      next.cancel(false);
+      next = null;
+    }
+  }
+
   private void look() {
-    next = null;
+    // Whoever wakes it comes before its time.
+    stopWaiting();
     if (status.state() == LinkStatus.State.STOPPED || attempt != null || feed != null) {
       return;
     }
@@ -179,9 +184,7 @@ final class Pull {
   }
 
   private void lookIn(long millis) {
-    if (next != null) {
-      next.cancel(false);
-    }
+    stopWaiting();
     next = loop.schedule(this::look, millis, TimeUnit.MILLISECONDS);
   }
 
@@ -394,7 +397,13 @@ final class Pull {
             leave(true);
             failed(ClientEnd.failed("closed by an operator"));
           }
-          case SHUTDOWN, DRAINED -> {
+          case DRAINED -> {
+            leave(true);
+            status = status.in(LinkStatus.State.IDLE);
+            // The drain may be taken back.
+            lookIn(LOOK_MILLIS);
+          }
+          case SHUTDOWN -> {
             leave(true);
             status = status.in(LinkStatus.State.STOPPED);
           }

@@ -155,7 +155,8 @@ final class PushTarget {
     attempt = null;
     link = null;
     if (stream == null) {
-      // Stopped, or the stream ended meanwhile: who did that has said so.
+      // The stream ended, and the connection before it had taken the rest.
+      status = status.in(LinkStatus.State.IDLE);
       return;
     }
     counters.pushFailed();
