@@ -28,13 +28,19 @@ final class Authorizers {
 
   private record UnlessDraining(PublishAuthorizer usual, BooleanSupplier draining)
       implements PublishAuthorizer {
-    private static final CompletionStage<Verdict> REFUSED =
-        CompletableFuture.completedStage(
-            new Verdict.Refused("Refused: this server is about to stop; publish to another one."));
+    private static final Verdict REFUSED =
+        new Verdict.Refused("Refused: this server is about to stop; publish to another one.");
 
     @Override
     public CompletionStage<Verdict> authorize(PublishRequest request) {
-      return draining.getAsBoolean() ? REFUSED : usual.authorize(request);
+      return draining.getAsBoolean()
+          ? CompletableFuture.completedStage(REFUSED)
+          : usual.authorize(request).thenApply(this::unlessMeanwhile);
+    }
+
+    /** An answer may take its time. */
+    private Verdict unlessMeanwhile(Verdict verdict) {
+      return verdict instanceof Verdict.Granted && draining.getAsBoolean() ? REFUSED : verdict;
     }
 
     @Override
