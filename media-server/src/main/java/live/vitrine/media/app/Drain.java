@@ -115,6 +115,7 @@ final class Drain implements DrainControl {
       thread = null;
       readiness.change(Readiness.State.READY);
       running.interrupt();
+      hub.streams().forEach(LiveStream::goOn);
       LOG.info("draining was cancelled");
     }
     return true;
@@ -131,6 +132,13 @@ final class Drain implements DrainControl {
 
   private synchronized boolean isCurrent() {
     return Thread.currentThread().equals(thread);
+  }
+
+  private synchronized void cut() {
+    if (isCurrent()) {
+      hub.streams()
+          .forEach(stream -> stream.closeAtKeyFrame(PublisherConnection.CloseReason.DRAINED));
+    }
   }
 
   private synchronized long deadlineNanos() {
@@ -173,8 +181,7 @@ final class Drain implements DrainControl {
       if (now - deadlineNanos() >= 0) {
         if (!cutting) {
           cutting = true;
-          hub.streams()
-              .forEach(stream -> stream.closeAtKeyFrame(PublisherConnection.CloseReason.DRAINED));
+          cut();
         }
         if (now - deadlineNanos() > seconds(KEY_FRAME_SECONDS)) {
           return true;

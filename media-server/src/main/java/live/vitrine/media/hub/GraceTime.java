@@ -49,6 +49,11 @@ final class GraceTime {
     }
   }
 
+  /** Whether the stream waits. */
+  boolean isRunning() {
+    return timer != null;
+  }
+
   void stop() {
     if (timer != null) {
       timer.cancel(false);

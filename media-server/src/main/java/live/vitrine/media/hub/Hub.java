@@ -94,9 +94,9 @@ public final class Hub {
     return new LiveStream(this, id, loop, allocator, clock.instant(), settings.reconnectGrace());
   }
 
-  /** What wants to see a stream's tags, each once; called when the stream begins. */
-  List<StreamObserver> observers(LiveStream stream) {
-    return observers.stream().map(observer -> observer.apply(stream)).toList();
+  /** What is asked for observers of every stream that begins. */
+  List<Function<LiveStream, StreamObserver>> observers() {
+    return observers;
   }
 
   private static void execute(EventLoop loop, Runnable task) {
@@ -131,7 +131,7 @@ public final class Hub {
           return known;
         });
     if (stream.holder() == null) {
-      execute(stream.owner(), () -> stream.lose(publication));
+      execute(stream.owner(), stream::lose);
     }
     if (stopping) {
       endReconnecting(stream);

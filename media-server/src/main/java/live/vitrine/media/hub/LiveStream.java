@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +17,12 @@ import live.vitrine.media.flv.ScriptPayload;
 import live.vitrine.media.flv.TagType;
 import live.vitrine.media.flv.TrackPayloads;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stream from its first publisher to its end. State belongs to one event loop, the owner; only
  * what is documented otherwise may be called elsewhere.
  */
 public final class LiveStream {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
-
   private final Hub hub;
   private final StreamId id;
   private final EventLoop owner;
@@ -38,7 +33,7 @@ public final class LiveStream {
   private final Timeline timeline = new Timeline();
   private final ActiveEvents events = new ActiveEvents();
   private final StreamStatistics statistics;
-  private final List<StreamObserver> observers = new ArrayList<>(2);
+  private final StreamObservers observers;
   private final GraceTime graceTime;
   private PublishGate gate = new PublishGate();
   private @Nullable Publication current;
@@ -70,6 +65,7 @@ public final class LiveStream {
     this.id = id;
     this.owner = owner;
     this.allocator = allocator;
+    this.observers = new StreamObservers(id);
     this.startedAt = startedAt;
     this.graceTime =
         new GraceTime(owner, reconnectGrace, this::sendState, () -> hub.endReconnecting(this));
@@ -139,6 +135,11 @@ public final class LiveStream {
         closePublisher(reason);
       }
     });
+  }
+
+  /** Takes {@link #closeAtKeyFrame} back, as long as no key frame has come. Any thread. */
+  public void goOn() {
+    onOwner(() -> closingAtKeyFrame = cut ? closingAtKeyFrame : null);
   }
 
   private void closePublisher(PublisherConnection.CloseReason reason) {
@@ -308,12 +309,12 @@ public final class LiveStream {
     }
     if (!begun) {
       begun = true;
-      observers.addAll(hub.observers(this));
+      observers.begin(this, hub.observers());
     } else {
       renditions.forEach(Rendition::restart);
       timeline.restart();
       gate = new PublishGate();
-      observers.forEach(StreamObserver::onTakeover);
+      observers.tell(StreamObserver::onTakeover);
     }
     current = publication;
     cut = false;
@@ -361,13 +362,15 @@ public final class LiveStream {
         unplaced.type() == TagType.VIDEO ? Timeline.Track.VIDEO : Timeline.Track.AUDIO;
     FlvTag tag = unplaced.movedTo(timeline.map(kind, unplaced.track(), timestamp));
     if (timeline.jumped()) {
-      observers.forEach(StreamObserver::onDiscontinuity);
+      observers.tell(StreamObserver::onDiscontinuity);
     }
     if (!gate.passes(tag)) {
       tag.release();
       return;
     }
-    statistics.sawFrame(tag);
+    if (tag.track() == 0) {
+      statistics.sawFrame(tag);
+    }
     take(tag);
   }
 
@@ -391,20 +394,8 @@ public final class LiveStream {
 
   /** Takes ownership. */
   private void take(FlvTag tag) {
-    for (int i = 0; i < observers.size(); i++) {
-      show(observers.get(i), tag);
-    }
+    observers.tell(observer -> observer.onTag(tag));
     renditions.take(tag, now());
-  }
-
-  /** What an observer cannot bear costs the stream that observer, not its viewers. */
-  private void show(StreamObserver observer, FlvTag tag) {
-    try {
-      observer.onTag(tag);
-    } catch (RuntimeException e) {
-      LOG.error("stream {}: an observer failed and is left out from now on", id, e);
-      observers.remove(observer);
-    }
   }
 
   /** Sends what has been accepted, unless it is sound that can wait for a picture. */
@@ -428,22 +419,24 @@ public final class LiveStream {
             .number("duration", event.durationMillis())
             .text("text", event.data())
             .retainedTag(timeline.now());
-    observers.forEach(observer -> observer.onEvent(event));
+    observers.tell(observer -> observer.onEvent(event));
     renditions.forEach(rendition -> rendition.tracks().keep(event, tag));
     take(tag);
     renditions.forEach(Rendition::seal);
   }
 
-  /** Its publisher is gone: viewers get what there is, and wait. */
-  void lose(Publication publication) {
-    if (publication != current || holder != null || ended) {
-      // It never began, or another has.
+  /**
+   * Nobody holds it any more: viewers get what there is, and wait. The last holder may be gone
+   * before it could begin here, while the one that it took over from is still the current one.
+   */
+  void lose() {
+    if (holder != null || ended || graceTime.isRunning()) {
       return;
     }
     current = null;
     state = StreamState.RECONNECTING;
     renditions.forEach(Rendition::seal);
-    observers.forEach(StreamObserver::onReconnecting);
+    observers.tell(StreamObserver::onReconnecting);
     sendState();
     graceTime.start();
   }
@@ -467,7 +460,7 @@ public final class LiveStream {
     ended = true;
     state = StreamState.ENDED;
     current = null;
-    observers.forEach(StreamObserver::onEnd);
+    observers.tell(StreamObserver::onEnd);
     renditions.end();
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bitsPerSecond received, over the last seconds
  * @param keyFrameIntervalMillis between the last two key frames; zero before there are two
  * @param bytesReceived media payload since the stream began
- * @param videoFrames since the stream began
- * @param audioFrames since the stream began
+ * @param videoFrames of the main track, since the stream began
+ * @param audioFrames of the main track, since the stream began
  */
 public record StreamFigures(
     @Nullable VideoFigures video,

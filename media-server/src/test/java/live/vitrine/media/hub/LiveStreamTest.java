@@ -64,6 +64,33 @@ class LiveStreamTest {
   }
 
   @Test
+  void closesItsPublisherAtAKeyFrameThatNobodyGets() {
+    configure();
+    video(0, TestMedia.keyFrame(0, 0));
+    TestViewer viewer = watch();
+    stream.closeAtKeyFrame(PublisherConnection.CloseReason.DRAINED);
+    video(40, TestMedia.frame(1, 0));
+    assertThat(publisher.closed).isEmpty();
+
+    video(80, TestMedia.keyFrame(2, 0));
+    assertThat(publisher.closed).containsExactly(PublisherConnection.CloseReason.DRAINED);
+    assertThat(viewer.received()).endsWith("video 1 @40");
+  }
+
+  @Test
+  void goesOnWhenTheCloseIsTakenBack() {
+    configure();
+    video(0, TestMedia.keyFrame(0, 0));
+    TestViewer viewer = watch();
+    stream.closeAtKeyFrame(PublisherConnection.CloseReason.DRAINED);
+    stream.goOn();
+    video(40, TestMedia.keyFrame(1, 0));
+
+    assertThat(publisher.closed).isEmpty();
+    assertThat(viewer.received()).endsWith("key 1 @40");
+  }
+
+  @Test
   void letsSoundRideWithTheNextPicture() {
     configure();
     video(0, TestMedia.keyFrame(0, 0));

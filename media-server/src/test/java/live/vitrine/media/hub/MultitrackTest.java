@@ -113,6 +113,16 @@ class MultitrackTest {
   }
 
   @Test
+  void showsFiguresOfTheMainTracks() {
+    frames(0, 1);
+    frames(2_000, 2);
+
+    StreamFigures figures = stream.figures().join();
+    assertThat(figures.keyFrameIntervalMillis()).isEqualTo(2_000);
+    assertThat(figures.videoFrames()).isEqualTo(2);
+  }
+
+  @Test
   void keepsTimesOfTracksApart() {
     frames(0, 1);
     offer(TagType.VIDEO, 80, "2701000000" + "00000002");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import live.vitrine.media.flv.FlvTag;
 import live.vitrine.media.flv.TagType;
@@ -162,6 +164,39 @@ class ReconnectTest {
 
     assertThat(stream.state()).isEqualTo(StreamState.LIVE);
     assertThat(observed).containsExactly("takeover");
+  }
+
+  @Test
+  void waitsAlsoWhenTheOneWhoTookOverIsLostBeforeItCouldBegin() throws Exception {
+    DefaultEventLoop owner = new DefaultEventLoop();
+    try {
+      StreamId id = StreamId.of("other");
+      Publication first = hub.publish(id, new TestPublisher(), owner);
+      LiveStream other = hub.find(id).orElseThrow();
+      CountDownLatch busy = new CountDownLatch(1);
+      owner.execute(() -> awaitQuietly(busy));
+
+      Publication second = hub.publish(id, new TestPublisher(), owner);
+      second.lost();
+      first.end();
+      busy.countDown();
+      owner.submit(() -> {}).get(10, TimeUnit.SECONDS);
+
+      assertThat(other.state()).isEqualTo(StreamState.RECONNECTING);
+      hub.endReconnecting(other);
+      owner.submit(() -> {}).get(10, TimeUnit.SECONDS);
+      assertThat(other.state()).isEqualTo(StreamState.ENDED);
+    } finally {
+      owner.shutdownGracefully(0, 0, TimeUnit.SECONDS).get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
