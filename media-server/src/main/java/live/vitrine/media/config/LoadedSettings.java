@@ -38,7 +38,8 @@ public record LoadedSettings(Settings settings, List<EffectiveValue> values) {
     for (Setting<?> setting : Keys.ALL) {
       WrittenValue written = sources.written(setting);
       values.add(
-          new EffectiveValue(setting.key(), setting.variable(), written.text(), written.origin()));
+          new EffectiveValue(
+              setting.key(), setting.variable(), setting.shown(written.text()), written.origin()));
     }
     return new LoadedSettings(settings, values);
   }

@@ -15,6 +15,16 @@ record Setting<T>(String key, String allowed, Parser<T> parser) {
     return "VITRINE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
+  /** Whether its value must not be shown. */
+  boolean isSecret() {
+    return key.endsWith(".secret");
+  }
+
+  /** A value of it, fit to be shown. */
+  String shown(String text) {
+    return isSecret() && !text.isEmpty() ? "***" : text;
+  }
+
   /** Why a value cannot be used: the file that is missing, for instance. */
   static final class Unusable extends IllegalArgumentException {
     Unusable(String reason) {

@@ -57,7 +57,7 @@ final class Sources {
 
   /** Notes a problem where the value of a setting is not allowed. */
   void check(Setting<?> setting) {
-    String text = written(setting).text();
+    String text = setting.shown(written(setting).text());
     try {
       read(setting);
     } catch (Setting.Unusable e) {

@@ -43,6 +43,20 @@ class LoadedSettingsTest {
   }
 
   @Test
+  void showsNoSecret() {
+    String secret = "whsec_" + "QUFB".repeat(8);
+
+    assertThat(load(Map.of("VITRINE_WEBHOOKS_SECRET", secret), null).values())
+        .contains(
+            new EffectiveValue(
+                "webhooks.secret", "VITRINE_WEBHOOKS_SECRET", "***", "VITRINE_WEBHOOKS_SECRET"));
+    assertThatThrownBy(() -> load(Map.of("VITRINE_WEBHOOKS_SECRET", "hunter2"), null))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("webhooks.secret is \"***\"")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void environmentStandsAboveFileAndFileAboveDefault() throws IOException {
     Files.writeString(file, "rtmp.port = 2000\nhttp { port = 2001 }\ninstance-id = 007\n");
 

@@ -196,7 +196,15 @@ final class ClientSession {
     String code = information(command, "code");
     String description = information(command, "description");
     String text = code + (description.isEmpty() ? "" : ": " + description);
-    return what + (text.isEmpty() ? "" : ": " + text.replace(call.address().name(), "***"));
+    return what + (text.isEmpty() ? "" : ": " + masked(text));
+  }
+
+  /** Servers repeat the name with the query behind it, or without. */
+  private String masked(String text) {
+    String name = call.address().name();
+    int query = name.indexOf('?');
+    String whole = text.replace(name, "***");
+    return query < 1 ? whole : whole.replace(name.substring(0, query), "***");
   }
 
   private static String information(Command command, String member) {

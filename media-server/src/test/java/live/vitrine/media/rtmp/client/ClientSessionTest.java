@@ -113,6 +113,15 @@ class ClientSessionTest {
   }
 
   @Test
+  void keepsTheKeyBackAlsoWhereTheServerLeavesTheQueryAway() {
+    RtmpAddress address = RtmpAddress.parse("rtmp://a.example/live/secret?token=1");
+    call = new ClientCall(ClientCall.Purpose.PUBLISH, address);
+    connect();
+    status("error", "NetStream.Publish.BadName");
+    assertThat(end()).isEqualTo(ClientEnd.refused("refused: NetStream.Publish.BadName: about ***"));
+  }
+
+  @Test
   void isRefusedAtConnect() {
     happens(new ClientEvent.Shaken());
     called("_error", 1, information("error", "NetConnection.Connect.InvalidApp"));
