@@ -175,7 +175,13 @@ final class DiskQueue implements Closeable {
   private void giveUpWriting(Segment segment) {
     try {
       closeWriter();
-      segment.cut();
+      if (segment.end == 0) {
+        // Each message that does not fit on a full disk would leave an empty file behind.
+        segments.removeLast();
+        Files.deleteIfExists(segment.file);
+      } else {
+        segment.cut();
+      }
     } catch (IOException e) {
       LOG.warn("{}: half a message could not be cut off: {}", segment.file, e.toString());
     }

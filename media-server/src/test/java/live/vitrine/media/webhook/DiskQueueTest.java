@@ -1,6 +1,7 @@
 package live.vitrine.media.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,24 @@ class DiskQueueTest {
     assertThat(queue.head().orElseThrow().content())
         .isEqualTo(queue.head().orElseThrow().content());
     assertThat(queue.messages()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesNoFilesBehindWhereNothingCanBeWritten() throws IOException {
+    DiskQueue queue = open(SMALL);
+    for (int i = 0; i < 5; i++) {
+      // Writing fails then, as on a disk that is full: the file can be made all the same.
+      Thread.currentThread().interrupt();
+      try {
+        assertThatThrownBy(() -> queue.append(new byte[] {1})).isInstanceOf(IOException.class);
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+    }
+
+    assertThat(segments()).isEmpty();
+    append(queue, "a", "b");
+    assertThat(drain(queue)).containsExactly("a", "b");
   }
 
   @Test
