@@ -60,13 +60,13 @@ final class FileResponse {
       if (!attributes.isRegularFile()) {
         return this::answerMissing;
       }
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-      long size = channel.size();
+      long size = attributes.size();
       Validators validators = Validators.of(size, attributes.lastModifiedTime());
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
       return () -> answer(new Opened(channel, size, validators));
     } catch (NoSuchFileException _) {
       return this::answerMissing;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return () -> {
         openFiles.giveBack();
         exchange.fail(e);
