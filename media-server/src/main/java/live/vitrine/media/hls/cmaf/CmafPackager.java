@@ -282,9 +282,7 @@ final class CmafPackager implements StreamObserver {
     }
     long start = wallClock.at(event.timestamp(), clock.millis());
     long sequence =
-        lanes.isEmpty()
-            ? show.firstSequence()
-            : lanes.getFirst().writer().history().nextSequence();
+        lanes.isEmpty() ? show.firstSequence() : lanes.getFirst().writer().history().nextSequence();
     show.events().add(event, start, sequence);
     // Who hears the sound apart gets the event with the pictures.
     for (Lane lane : lanes) {
