@@ -15,7 +15,7 @@ final class Settling {
       Pattern.compile("(?m)^ *(?!.*(Metaspace|class space)).*used (\\d+)K");
 
   private static final Pattern OLD_GENERATION =
-      Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
+      Pattern.compile("(?i)tenured(?: generation)? +total \\d+K, used (\\d+)K");
 
   private Settling() {}
 
