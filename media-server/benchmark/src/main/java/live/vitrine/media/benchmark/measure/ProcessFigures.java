@@ -26,6 +26,11 @@ public final class ProcessFigures {
     return family(pid).mapToLong(ProcessFigures::resident).sum();
   }
 
+  /** Resident memory in KiB of the process itself, without those it started. */
+  public static long ownResidentKib(long pid) {
+    return resident(pid);
+  }
+
   /** Threads of the process itself. */
   public static long threads(long pid) {
     return figure(pid, "Threads:");

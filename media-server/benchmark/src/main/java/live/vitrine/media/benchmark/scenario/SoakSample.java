@@ -10,7 +10,7 @@ import live.vitrine.media.benchmark.measure.ProcessFigures;
  * @param minutes since the storm began
  * @param heapMib heap that is alive after a full collection
  * @param directMib direct memory that the buffer pool holds
- * @param residentMib VmRSS
+ * @param residentMib VmRSS of the server, without the processes it starts
  * @param storedMib HLS segments in shared memory, which is in none of the others
  */
 record SoakSample(
@@ -33,7 +33,7 @@ record SoakSample(
         minutes,
         live,
         metrics.getOrDefault("vitrine_direct_memory_used_bytes", Double.NaN) / MEBIBYTE,
-        ProcessFigures.residentKib(pid) / 1024.0,
+        ProcessFigures.ownResidentKib(pid) / 1024.0,
         metrics.getOrDefault("vitrine_hls_stored_bytes", Double.NaN) / MEBIBYTE,
         ProcessFigures.descriptors(pid),
         ProcessFigures.threads(pid));

@@ -94,7 +94,7 @@ public final class SoakScenario {
       ClassHistogram warm = null;
       long start = System.nanoTime();
       row(table, "before", before);
-      for (double minutes = 0; minutes < plan.minutes(); ) {
+      for (double minutes = 0; minutes < plan.minutes() - 0.01; ) {
         double next = Math.min(plan.minutes(), minutes + plan.sampleSeconds() / 60.0);
         load.run("soaking", Math.max(0, 60 * next - (System.nanoTime() - start) / 1e9));
         minutes = next;
