@@ -89,8 +89,9 @@ record Features(HlsFeature hls, Recordings recordings, Webhooks webhooks) implem
   /** After all streams have ended. */
   @Override
   public void close() {
-    hls.close();
-    recordings.close();
-    webhooks.close();
+    try (webhooks;
+        recordings) {
+      hls.close();
+    }
   }
 }
