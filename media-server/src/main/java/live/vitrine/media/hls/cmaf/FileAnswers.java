@@ -88,6 +88,7 @@ final class FileAnswers {
             .waiters()
             .hold(
                 exchange,
+                Waiters.Awaited.MEDIA,
                 () -> {
                   Snapshot now = rendition.latest();
                   return now == null || !isComing(now, sequence, number);

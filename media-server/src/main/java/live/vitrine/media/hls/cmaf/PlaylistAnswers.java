@@ -61,7 +61,12 @@ final class PlaylistAnswers {
     boolean held =
         !show.ended()
             && show.waiters()
-                .hold(exchange, () -> show.isReady() || show.ended(), limit.toMillis(), answer);
+                .hold(
+                    exchange,
+                    Waiters.Awaited.PLAYLIST,
+                    () -> show.isReady() || show.ended(),
+                    limit.toMillis(),
+                    answer);
     if (!held) {
       answer.run();
     }
@@ -112,6 +117,7 @@ final class PlaylistAnswers {
             .waiters()
             .hold(
                 exchange,
+                Waiters.Awaited.PLAYLIST,
                 () -> isThere(rendition, request),
                 snapshot.timing().waitMillis(),
                 () -> respondAfterHold(rendition, request));

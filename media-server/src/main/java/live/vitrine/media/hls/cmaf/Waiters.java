@@ -3,6 +3,7 @@ package live.vitrine.media.hls.cmaf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,21 @@ final class Waiters {
   /** More are not held but answered at once. */
   static final int MAX_WAITING = 20_000;
 
+  /** What is waited for, in the order in which it is answered when it comes at one time. */
+  enum Awaited {
+    /** A picture that is late shows; there are as many requests for it as for playlists. */
+    MEDIA,
+    /** Says what to ask for next, which is known from the hint already. */
+    PLAYLIST
+  }
+
   /** For whom there is news, and until when it is worth waiting. */
   private record Waiter(
-      HttpExchange exchange, BooleanSupplier due, long deadline, Runnable answer) {}
+      HttpExchange exchange,
+      Awaited awaited,
+      BooleanSupplier due,
+      long deadline,
+      Runnable answer) {}
 
   private final Map<EventLoop, OnLoop> loops = new ConcurrentHashMap<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -36,17 +49,23 @@ final class Waiters {
   /**
    * Holds a request. Call on its event loop.
    *
+   * @param awaited what it asks for
    * @param due whether what it waits for is there
    * @param answer answers it, when that is so or the limit has passed
    * @return false when too many are held already
    */
-  boolean hold(HttpExchange exchange, BooleanSupplier due, long limitMillis, Runnable answer) {
+  boolean hold(
+      HttpExchange exchange,
+      Awaited awaited,
+      BooleanSupplier due,
+      long limitMillis,
+      Runnable answer) {
     if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       return false;
     }
     OnLoop list = loops.computeIfAbsent(exchange.channel().eventLoop(), OnLoop::new);
-    list.add(exchange, due, limitMillis, answer);
+    list.add(exchange, awaited, due, limitMillis, answer);
     return true;
   }
 
@@ -72,9 +91,14 @@ final class Waiters {
       this.loop = loop;
     }
 
-    void add(HttpExchange exchange, BooleanSupplier due, long limitMillis, Runnable answer) {
+    void add(
+        HttpExchange exchange,
+        Awaited awaited,
+        BooleanSupplier due,
+        long limitMillis,
+        Runnable answer) {
       long deadline = now() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-      Waiter waiter = new Waiter(exchange, due, deadline, answer);
+      Waiter waiter = new Waiter(exchange, awaited, due, deadline, answer);
       held.add(waiter);
       exchange.onAbandoned(() -> {
         if (held.remove(waiter)) {
@@ -133,6 +157,7 @@ final class Waiters {
         }
       }
       answered.forEach(held::remove);
+      answered.sort(Comparator.comparing(Waiter::awaited));
       waiting.addAndGet(-answered.size());
       for (Waiter waiter : answered) {
         waiter.exchange().guarded(waiter.answer());
