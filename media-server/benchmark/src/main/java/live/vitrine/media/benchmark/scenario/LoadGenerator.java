@@ -206,17 +206,20 @@ final class LoadGenerator implements AutoCloseable {
     long now = System.nanoTime();
     double rate = (figures.bytes() - progressBytes) / ((now - progressNanos) / 1e9) / 1e6;
     Bench.progress(
-        String.format(
-            Locale.ROOT,
-            "%s, %s: %d viewers, %.1f MB/s, %d lost, p99 %.1f ms",
-            target.name(),
-            label,
-            viewers.size(),
-            rate,
-            figures.lost(),
-            figures.latency.millisAt(0.99)));
+        String.format(Locale.ROOT, "%s, %s: %.1f MB/s", target.name(), label, rate)
+            + (viewers.isEmpty() ? "" : viewersInShort()));
     progressNanos = now;
     progressBytes = figures.bytes();
+  }
+
+  /** Only for viewers that stay: of those who come and go it would say nothing. */
+  private String viewersInShort() {
+    return String.format(
+        Locale.ROOT,
+        ", %d viewers, %d lost, p99 %.1f ms",
+        viewers.size(),
+        figures.lost(),
+        figures.latency.millisAt(0.99));
   }
 
   /** Forgets what was seen so far, runs for {@code seconds}, and answers what was seen in them. */
