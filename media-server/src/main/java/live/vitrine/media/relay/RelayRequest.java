@@ -1,9 +1,6 @@
 package live.vitrine.media.relay;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +26,7 @@ final class RelayRequest {
 
   /** The members of the body; otherwise answers what is wrong with it. */
   static Optional<JsonFields> body(HttpExchange exchange, Set<String> known) {
-    CharSequence type = HttpUtil.getMimeType(exchange.request());
-    if (type == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(type)) {
-      new Problem(
-              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-              "must be application/json",
-              HttpHeaderNames.CONTENT_TYPE.toString())
-          .respond(exchange);
+    if (!Answers.isJson(exchange)) {
       return Optional.empty();
     }
     try {

@@ -14,6 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import live.vitrine.media.testing.Browser;
@@ -99,6 +103,14 @@ class TimedEventsIT {
   private FfmpegPublisher publish() throws IOException {
     return FfmpegPublisher.publish(
         FfmpegProgram.BUNDLED, TestMedia.standard(), server.publishAddress("demo"));
+  }
+
+  private void postAgain() {
+    try {
+      Config _ = post("again", 500);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Config post(String id, long durationMillis) throws IOException, InterruptedException {
@@ -269,20 +281,14 @@ class TimedEventsIT {
               flv,
               server.publishAddress("demo"),
               server.playback("/live/demo/index.m3u8").toString())) {
-        Thread posting =
-            Thread.ofVirtual()
-                .start(() -> {
-                  try {
-                    for (int i = 0; i < 8; i++) {
-                      Config _ = post("again", 500);
-                      Thread.sleep(250);
-                    }
-                  } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-        assertThat(judge.decodeErrors(address, 2)).as(address).isEmpty();
-        posting.join();
+        try (ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor()) {
+          // One that fails ends the schedule.
+          ScheduledFuture<?> posting =
+              schedule.scheduleAtFixedRate(this::postAgain, 0, 250, TimeUnit.MILLISECONDS);
+          assertThat(judge.decodeErrors(address, 2)).as(address).isEmpty();
+          assertThat(posting.isDone()).isFalse();
+          posting.cancel(false);
+        }
       }
       // FFmpeg takes the member "text" of onTextData for a subtitle.
       for (String address : List.of(flv, server.publishAddress("demo"))) {

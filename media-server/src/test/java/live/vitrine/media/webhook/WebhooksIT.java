@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.vitrine.media.hub.StreamId;
 import live.vitrine.media.testing.ExternalProcess;
@@ -175,7 +176,8 @@ class WebhooksIT {
       }
       await().until(() -> webhooks.queued() == MESSAGES);
       System.out.println(WRITTEN);
-      Thread.sleep(Duration.ofMinutes(1));
+      // The test kills this process; should it die first, this one goes by itself.
+      boolean _ = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
     }
   }
 

@@ -3,6 +3,7 @@ package live.vitrine.media.recording.library;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import live.vitrine.media.hub.StreamId;
 import org.jspecify.annotations.Nullable;
 
@@ -84,94 +85,36 @@ public record Recording(
 
   /** At another stage. */
   public Recording in(RecordingState next) {
-    return new Recording(
-        id,
-        stream,
-        next,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        files,
-        events,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> copy.state = next);
   }
 
   /** Ended too early, with files that are not closed yet. */
   public Recording failing(String why) {
-    return new Recording(
-        id,
-        stream,
-        RecordingState.FAILING,
-        true,
-        why,
-        startedAt,
-        pictures,
-        files,
-        events,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> {
+      copy.state = RecordingState.FAILING;
+      copy.interrupted = true;
+      copy.reason = why;
+    });
   }
 
   /** The process that wrote it died. */
   public Recording cutOff() {
-    return new Recording(
-        id, stream, state, true, reason, startedAt, pictures, files, events, clipOf, storedAt,
-        stills);
+    return changed(copy -> copy.interrupted = true);
   }
 
   /** With what its first file says. */
   public Recording showing(Pictures known) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        known,
-        files,
-        events,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> copy.pictures = known);
   }
 
   /** Begun at another moment: that of its first frame. */
   public Recording startedAt(Instant start) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        start,
-        pictures,
-        files,
-        events,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> copy.startedAt = start);
   }
 
   /** With these files in place of its own. */
   public Recording withFiles(List<RecordingFile> all) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        all,
-        events,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> copy.files = all);
   }
 
   /** With a file that is new, or in place of the one of the same name. */
@@ -197,69 +140,66 @@ public record Recording(
 
   /** With these events in place of its own. */
   public Recording withEvents(List<RecordedEvent> all) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        files,
-        all,
-        clipOf,
-        storedAt,
-        stills);
+    return changed(copy -> copy.events = all);
   }
 
   /** As one that was cut from another. */
   public Recording cutFrom(RecordingId original) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        files,
-        events,
-        original,
-        storedAt,
-        stills);
+    return changed(copy -> copy.clipOf = original);
   }
 
   /** With its media files somewhere else than in the folder. */
   public Recording movedTo(String address) {
-    return new Recording(
-        id,
-        stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        files,
-        events,
-        clipOf,
-        address,
-        stills);
+    return changed(copy -> copy.storedAt = address);
   }
 
   /** With these stills in place of its own. */
   public Recording withStills(Stills made) {
+    return changed(copy -> copy.stills = made);
+  }
+
+  private Recording changed(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new Recording(
         id,
         stream,
-        state,
-        interrupted,
-        reason,
-        startedAt,
-        pictures,
-        files,
-        events,
-        clipOf,
-        storedAt,
-        made);
+        copy.state,
+        copy.interrupted,
+        copy.reason,
+        copy.startedAt,
+        copy.pictures,
+        copy.files,
+        copy.events,
+        copy.clipOf,
+        copy.storedAt,
+        copy.stills);
+  }
+
+  /** What may change, while it does. */
+  private static final class Copy {
+    private RecordingState state;
+    private boolean interrupted;
+    private String reason;
+    private Instant startedAt;
+    private Pictures pictures;
+    private List<RecordingFile> files;
+    private List<RecordedEvent> events;
+    private @Nullable RecordingId clipOf;
+    private String storedAt;
+    private Stills stills;
+
+    Copy(Recording original) {
+      this.state = original.state;
+      this.interrupted = original.interrupted;
+      this.reason = original.reason;
+      this.startedAt = original.startedAt;
+      this.pictures = original.pictures;
+      this.files = original.files;
+      this.events = original.events;
+      this.clipOf = original.clipOf;
+      this.storedAt = original.storedAt;
+      this.stills = original.stills;
+    }
   }
 }
