@@ -1,0 +1,71 @@
+package live.vitrine.web.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import live.vitrine.web.config.EffectiveValue;
+import live.vitrine.web.config.InvalidSettingsException;
+import live.vitrine.web.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. */
+@Command(
+    name = "web-app",
+    mixinStandardHelpOptions = true,
+    description =
+        "The shop. Settings: VITRINE_… in the environment, web-app.conf in the data folder.")
+public final class Main implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  @Option(names = "--show-config", description = "show each setting with its origin, and end")
+  private boolean showConfig;
+
+  private Main() {}
+
+  /** Runs it until it is told to stop. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((e, _, _) -> {
+              System.err.println(e.getMessage());
+              LOG.debug("", e);
+              return e.getCause() instanceof InvalidSettingsException ? 3 : 1;
+            })
+            .execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    try {
+      Settings settings = Settings.load(System.getenv(), Path.of(""));
+      if (showConfig) {
+        settings.values().forEach(Main::print);
+        return;
+      }
+      CountDownLatch ended = new CountDownLatch(1);
+      WebApp app = WebApp.start(settings, Clock.systemUTC());
+      LOG.info("The shop is open at {}", app.publicUrl());
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    app.close();
+                    ended.countDown();
+                  },
+                  "shutdown"));
+      ended.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (InvalidSettingsException | java.io.IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private static void print(EffectiveValue value) {
+    System.out.printf("%-30s %-40s %s%n", value.key(), value.shown(), value.origin());
+  }
+}

@@ -1,0 +1,216 @@
+package live.vitrine.web.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import live.vitrine.web.config.Settings;
+import live.vitrine.web.text.Message;
+
+/**
+ * The HTTP port. Event loops read requests and write answers; between the two each request has a
+ * virtual thread. At most {@value #MOST_AT_ONCE} are worked on at a time; more are answered 503.
+ */
+public final class WebServer implements AutoCloseable {
+  static final int MOST_AT_ONCE = 2_000;
+  private static final long FORM_BYTES = 64 * 1024L;
+  private static final int IDLE_SECONDS = 75;
+
+  private final Vertx vertx;
+  private final Pipeline pipeline;
+  private final Cookies cookies;
+  private final SecurityHeaders security;
+  private final ClientAddress clientAddress;
+  private final ErrorAnswers errors;
+  private final Path uploads;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+  private final Router router;
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  public WebServer(Vertx vertx, Settings settings, HttpContext context, ErrorAnswers errors) {
+    this.vertx = vertx;
+    this.cookies = new Cookies(context.publicUrl(), context.sessions().lifetime());
+    this.pipeline =
+        new Pipeline(context.sessions(), cookies, new OriginCheck(context.publicUrl()), errors);
+    this.security =
+        new SecurityHeaders(
+            context.publicUrl(), settings.media().playbackUrl(), context.paymentPages());
+    this.clientAddress = new ClientAddress(settings.web().trustedProxies());
+    this.errors = errors;
+    this.uploads = settings.data().resolve("uploads");
+    this.router = Router.router(vertx);
+    router
+        .route()
+        .handler(rc -> {
+          security.addTo(rc.response().headers());
+          rc.next();
+        });
+  }
+
+  /** For what answers on the event loop: assets, the API's contract. Add before the routes. */
+  public Router router() {
+    return router;
+  }
+
+  public void add(Routes routes) {
+    routes.all().forEach(this::add);
+    router.route().handler(rc -> writeError(rc, 404));
+    router
+        .route()
+        .failureHandler(rc -> writeError(rc, rc.statusCode() < 400 ? 500 : rc.statusCode()));
+  }
+
+  private void add(Route route) {
+    io.vertx.ext.web.Route added = router.route(route.method(), route.path());
+    switch (route.body()) {
+      case Body.None _ -> {}
+      case Body.Fields _ -> added.handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES));
+      case Body.Files(long bytes) ->
+          added.handler(
+              BodyHandler.create(uploads.toString())
+                  .setBodyLimit(bytes)
+                  .setDeleteUploadedFilesOnEnd(true));
+      case Body.Raw(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
+    }
+    added.handler(rc -> dispatch(route, rc));
+  }
+
+  private void dispatch(Route route, RoutingContext rc) {
+    if (!room.tryAcquire()) {
+      writeError(rc, 503);
+      return;
+    }
+    Request request = request(route.body(), rc);
+    Context context = vertx.getOrCreateContext();
+    threads.execute(() -> {
+      try {
+        Answer answer = pipeline.answer(route, request);
+        context.runOnContext(_ -> write(rc, answer));
+      } finally {
+        room.release();
+      }
+    });
+  }
+
+  private Request request(Body kind, RoutingContext rc) {
+    Map<String, String> received = new HashMap<>();
+    for (Cookie cookie : rc.request().cookies()) {
+      received.put(cookie.getName(), cookie.getValue());
+    }
+    boolean form = kind instanceof Body.Fields || kind instanceof Body.Files;
+    Buffer body =
+        kind instanceof Body.Raw && rc.body().buffer() != null
+            ? rc.body().buffer()
+            : Buffer.buffer();
+    return new Request(
+        rc.request().method().name(),
+        rc.normalizedPath(),
+        rc.request().uri(),
+        Map.copyOf(rc.pathParams()),
+        rc.queryParams(),
+        rc.request().headers(),
+        Map.copyOf(received),
+        form ? new Form(rc.request().formAttributes()) : Form.empty(),
+        rc.fileUploads().stream()
+            .map(file ->
+                new Upload(
+                    file.name(), file.fileName(), Path.of(file.uploadedFileName()), file.size()))
+            .toList(),
+        body,
+        clientAddress.of(
+            rc.request().remoteAddress().hostAddress(), rc.request().getHeader("X-Forwarded-For")),
+        Locale.ENGLISH,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void writeError(RoutingContext rc, int status) {
+    if (rc.response().ended() || rc.response().headWritten()) {
+      rc.response().reset();
+      return;
+    }
+    Request request = request(new Body.None(), rc);
+    write(rc, errors.error(request, status, Message.of("error." + known(status))));
+  }
+
+  private static String known(int status) {
+    return switch (status) {
+      case 404 -> "not-found";
+      case 405 -> "method";
+      case 413 -> "too-large";
+      case 503 -> "unavailable";
+      default -> status < 500 ? "bad-request" : "internal";
+    };
+  }
+
+  private void write(RoutingContext rc, Answer answer) {
+    HttpServerResponse response = rc.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    MultiMap headers = response.headers();
+    answer.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    if (!headers.contains("Cache-Control")) {
+      headers.set("Cache-Control", "no-store");
+    }
+    answer.begun().ifPresent(session -> headers.add("Set-Cookie", cookies.begin(session.token())));
+    if (answer.endsSession()) {
+      headers.add("Set-Cookie", cookies.end());
+    }
+    answer.notice().ifPresent(key -> headers.add("Set-Cookie", cookies.notice(key)));
+    switch (answer.content()) {
+      case Answer.Content.Bytes(Buffer buffer) -> response.end(buffer);
+      case Answer.Content.File(Path path) -> response.sendFile(path.toString());
+    }
+  }
+
+  /** Opens the port, served by one event loop. Answers its number. Blocks. */
+  public int listen(String host, int port) throws IOException {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxInitialLineLength(4 * 1024)
+            .setMaxHeaderSize(16 * 1024)
+            .setTcpFastOpen(false);
+    try {
+      Future<HttpServer> listening =
+          vertx.createHttpServer(options).requestHandler(router).listen();
+      HttpServer server = listening.await(10, TimeUnit.SECONDS);
+      servers.add(server);
+      return server.actualPort();
+    } catch (Exception e) {
+      throw new IOException("Port " + port + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(HttpServer::close);
+    threads.close();
+  }
+}
