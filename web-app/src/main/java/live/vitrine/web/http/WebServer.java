@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,6 +36,7 @@ public final class WebServer implements AutoCloseable {
   static final int MOST_AT_ONCE = 2_000;
   private static final long FORM_BYTES = 64 * 1024L;
   private static final int IDLE_SECONDS = 75;
+  private static final int[] ERRORS = {400, 404, 405, 406, 413, 415, 500, 503};
 
   private final Vertx vertx;
   private final Pipeline pipeline;
@@ -75,14 +77,16 @@ public final class WebServer implements AutoCloseable {
 
   public void add(Routes routes) {
     routes.all().forEach(this::add);
-    router.route().handler(rc -> writeError(rc, 404));
-    router
-        .route()
-        .failureHandler(rc -> writeError(rc, rc.statusCode() < 400 ? 500 : rc.statusCode()));
+    for (int status : ERRORS) {
+      router.errorHandler(status, rc -> writeError(rc, status));
+    }
   }
 
   private void add(Route route) {
     io.vertx.ext.web.Route added = router.route(route.method(), route.path());
+    if (route.method().equals(HttpMethod.GET)) {
+      added.method(HttpMethod.HEAD);
+    }
     switch (route.body()) {
       case Body.None _ -> {}
       case Body.Fields _ -> added.handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES));

@@ -1,6 +1,8 @@
 package live.vitrine.web.page;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -32,10 +34,10 @@ public record Assets(List<String> styles, String script, Map<String, Asset> file
     for (String key : manifest.fieldNames()) {
       JsonObject chunk = manifest.getJsonObject(key);
       put(files, chunk.getString("file"));
-      for (Object style : chunk.getJsonArray("css", new io.vertx.core.json.JsonArray())) {
+      for (Object style : chunk.getJsonArray("css", new JsonArray())) {
         put(files, (String) style);
       }
-      for (Object asset : chunk.getJsonArray("assets", new io.vertx.core.json.JsonArray())) {
+      for (Object asset : chunk.getJsonArray("assets", new JsonArray())) {
         put(files, (String) asset);
       }
     }
@@ -73,6 +75,7 @@ public record Assets(List<String> styles, String script, Map<String, Asset> file
   public void addTo(Router router) {
     router
         .get(PREFIX + ":name")
+        .method(HttpMethod.HEAD)
         .handler(rc -> {
           Asset asset = files.get(rc.pathParam("name"));
           if (asset == null) {
