@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +103,13 @@ final class StandInCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    StripeStandIn standIn = StripeStandIn.start(settings());
+    StandInSettings settings = settings();
+    StripeStandIn standIn;
+    try {
+      standIn = StripeStandIn.start(settings);
+    } catch (CompletionException e) {
+      throw wrong("Cannot listen on " + host + ":" + port + ": " + e.getCause());
+    }
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import live.vitrine.stripe.api.ApiRoutes;
 import live.vitrine.stripe.checkout.Checkouts;
@@ -50,7 +51,7 @@ public final class StripeStandIn implements AutoCloseable {
   private final ControlRoutes control;
   private final String host;
   private final int port;
-  private final URI publicUrl;
+  private final AtomicReference<URI> publicUrl = new AtomicReference<>();
 
   /**
    * Starts and waits until it listens.
@@ -98,7 +99,6 @@ public final class StripeStandIn implements AutoCloseable {
             events,
             deliveries,
             faults,
-            schedule,
             settings.clock(),
             settings.secretKey(),
             settings.capacity());
@@ -107,10 +107,9 @@ public final class StripeStandIn implements AutoCloseable {
             checkouts, refunds, events, deliveries, faults, api, settings.controlToken());
     Router router = Router.router(vertx);
     api.addTo(router);
-    new PayRoutes(checkouts, settings.clock(), style()).addTo(router);
+    new PayRoutes(checkouts, settings.clock(), this::publicUrl, style()).addTo(router);
     control.addTo(router);
     this.port = listen(settings, router);
-    this.publicUrl = settings.publicUrl() == null ? apiBase() : settings.publicUrl();
   }
 
   private int listen(StandInSettings settings, Router router) {
@@ -126,10 +125,19 @@ public final class StripeStandIn implements AutoCloseable {
         .createHttpServer(options)
         .requestHandler(router)
         .listen()
+        // On the event loop, before the first request.
+        .onSuccess(server -> publicUrl.set(publicUrl(settings, server.actualPort())))
         .toCompletionStage()
         .toCompletableFuture()
         .join()
         .actualPort();
+  }
+
+  private static URI publicUrl(StandInSettings settings, int port) {
+    URI told = settings.publicUrl();
+    return told == null
+        ? URI.create("http://" + settings.host() + ":" + port)
+        : URI.create(told.toString().replaceAll("/+$", ""));
   }
 
   private static byte[] style() {
@@ -154,7 +162,7 @@ public final class StripeStandIn implements AutoCloseable {
 
   /** Where browsers find the payment page. */
   public URI publicUrl() {
-    return publicUrl;
+    return publicUrl.get();
   }
 
   /** For events from now on. */

@@ -1,6 +1,7 @@
 package live.vitrine.stripe.api;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,7 +22,6 @@ import live.vitrine.stripe.event.Origin;
 import live.vitrine.stripe.fault.CallFault;
 import live.vitrine.stripe.fault.CallPlan;
 import live.vitrine.stripe.fault.Faults;
-import live.vitrine.stripe.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/…}: who calls, what goes wrong, whether it was asked before; then the call. */
@@ -32,7 +32,6 @@ public final class ApiRoutes {
   private final Authentication authentication;
   private final Idempotency idempotency;
   private final Faults faults;
-  private final Schedule schedule;
   private long count;
 
   public ApiRoutes(
@@ -41,7 +40,6 @@ public final class ApiRoutes {
       EventLog events,
       Deliveries deliveries,
       Faults faults,
-      Schedule schedule,
       Clock clock,
       String secretKey,
       int capacity) {
@@ -49,7 +47,6 @@ public final class ApiRoutes {
     this.authentication = new Authentication(secretKey);
     this.idempotency = new Idempotency(clock, capacity);
     this.faults = faults;
-    this.schedule = schedule;
   }
 
   /** Adds the routes. Everything under {@code /v1/} that is not known answers as Stripe does. */
@@ -191,16 +188,30 @@ public final class ApiRoutes {
             idempotency.end(begun, answer);
           }
           if (plan.ending() instanceof CallFault.LoseAnswer) {
-            context.request().connection().close();
+            lose(context, answer);
           } else {
             write(context.response(), answer);
           }
         };
     if (delay.isPositive()) {
-      schedule.after(delay, end);
+      context.vertx().setTimer(delay.toMillis(), _ -> end.run());
     } else {
       end.run();
     }
+  }
+
+  /**
+   * Breaks off after the first byte of the body. Were there no answer at all, Java's own HTTP
+   * client would quietly send a POST again.
+   */
+  private static void lose(RoutingContext context, Answer answer) {
+    context
+        .response()
+        .setStatusCode(answer.status())
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Content-Length", Integer.toString(Buffer.buffer(answer.body()).length()))
+        .write(answer.body().substring(0, 1))
+        .onComplete(_ -> context.request().connection().close());
   }
 
   private static void write(HttpServerResponse response, Answer answer) {

@@ -86,24 +86,21 @@ public final class Deliveries {
     }
   }
 
-  /** Sends what is held, in another order than it came. */
+  /** Sends what is held one after the other, in another order than it came. */
   public void release() {
     List<Delivery> shuffled = new ArrayList<>(held);
-    held.clear();
     Collections.shuffle(shuffled, random);
-    if (shuffled.size() > 1 && shuffled.getFirst().event().equals(oldest(shuffled))) {
-      Collections.rotate(shuffled, -1);
+    if (shuffled.equals(held)) {
+      Collections.rotate(shuffled, 1);
     }
-    shuffled.forEach(this::enqueue);
-  }
-
-  private Event oldest(List<Delivery> some) {
-    for (Delivery delivery : deliveries) {
-      if (some.contains(delivery)) {
-        return delivery.event();
-      }
+    held.clear();
+    for (int i = 0; i + 1 < shuffled.size(); i++) {
+      Delivery next = shuffled.get(i + 1);
+      shuffled.get(i).then = () -> enqueue(next);
     }
-    return some.getFirst().event();
+    if (!shuffled.isEmpty()) {
+      enqueue(shuffled.getFirst());
+    }
   }
 
   private Delivery keep(Delivery delivery) {
@@ -126,7 +123,9 @@ public final class Deliveries {
   private void pump() {
     while (inFlight < AT_ONCE && !waiting.isEmpty()) {
       Delivery delivery = waiting.poll();
-      if (!delivery.finished()) {
+      if (delivery.finished()) {
+        delivery.then.run();
+      } else {
         inFlight++;
         counts.attempts++;
         int pending = urls.size();
@@ -146,6 +145,9 @@ public final class Deliveries {
       @org.jspecify.annotations.Nullable Integer status,
       @org.jspecify.annotations.Nullable Throwable failure) {
     inFlight--;
+    Runnable then = delivery.then;
+    delivery.then = () -> {};
+    then.run();
     if (!delivery.finished()) {
       delivery.outcomes().add(status == null ? "failed: " + failure : status.toString());
       if (status != null && status >= 200 && status < 300) {

@@ -28,6 +28,9 @@ public final class Delivery {
   private final List<String> outcomes = new ArrayList<>();
   State state = State.WAITING;
 
+  /** What waits for the end of its first attempt. */
+  Runnable then = () -> {};
+
   Delivery(Event event, URI url) {
     this.event = event;
     this.url = url;

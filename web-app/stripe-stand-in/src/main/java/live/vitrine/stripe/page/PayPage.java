@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class PayPage {
   private final Session session;
   private final Words words;
+  private final String prefix;
 
-  PayPage(Session session, Words words) {
+  /**
+   * Pages of one session.
+   *
+   * @param prefix the path of the public address
+   */
+  PayPage(Session session, Words words, String prefix) {
     this.session = session;
     this.words = words;
+    this.prefix = prefix;
   }
 
-  static String document(Words words, String title, String main) {
+  static String document(Words words, String prefix, String title, String main) {
     return """
     <!DOCTYPE html>
     <html lang="%s">
@@ -31,7 +38,7 @@ final class PayPage {
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
     <title>%s</title>
-    <link rel="stylesheet" href="/assets/pay.css">
+    <link rel="stylesheet" href="%s/assets/pay.css">
     </head>
     <body>
     <p class="banner" role="note">%s</p>
@@ -41,14 +48,15 @@ final class PayPage {
     </body>
     </html>
     """
-        .formatted(words.tag(), title, words.get("banner"), main);
+        .formatted(words.tag(), title, Html.escape(prefix), words.get("banner"), main);
   }
 
   /** A page that only tells something. */
-  static String notice(Words words, String key, String link) {
+  static String notice(Words words, String prefix, String key, String link) {
     String title = words.get(key + ".title");
     return document(
         words,
+        prefix,
         title,
         "<section class=\"card notice\">\n<h1>%s</h1>\n<p>%s</p>\n%s</section>"
             .formatted(title, words.get(key + ".text"), link));
@@ -62,6 +70,7 @@ final class PayPage {
     String title = words.get("title", money(session.request().total()));
     return document(
         words,
+        prefix,
         title,
         back()
             + "<h1>"
@@ -165,7 +174,7 @@ final class PayPage {
     return """
     <section class="card">
     <h2>%s</h2>
-    <form method="post" action="/c/pay/%s" novalidate>
+    <form method="post" action="%s/c/pay/%s" novalidate>
     %s%s%s%s%s<button class="primary" type="submit">%s</button>
     <fieldset>
     <legend>%s</legend>
@@ -176,6 +185,7 @@ final class PayPage {
     """
         .formatted(
             words.get("pay.heading"),
+            Html.escape(prefix),
             session.id(),
             email,
             field("number", "text", "cc-number", "numeric", form.number(), problems),
@@ -243,12 +253,13 @@ final class PayPage {
   String authentication() {
     return document(
         words,
+        prefix,
         words.get("secure.title"),
         """
         <section class="card notice">
         <h1>%s</h1>
         <p>%s</p>
-        <form method="post" action="/c/pay/%s/authenticate">
+        <form method="post" action="%s/c/pay/%s/authenticate">
         <button class="primary" type="submit" name="result" value="complete">%s</button>
         <button type="submit" name="result" value="fail">%s</button>
         </form>
@@ -257,6 +268,7 @@ final class PayPage {
             .formatted(
                 words.get("secure.title"),
                 words.get("secure.text", money(session.request().total())),
+                Html.escape(prefix),
                 session.id(),
                 words.get("secure.complete"),
                 words.get("secure.fail")));

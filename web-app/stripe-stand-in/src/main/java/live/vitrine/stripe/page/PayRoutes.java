@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import live.vitrine.stripe.checkout.ApiError;
 import live.vitrine.stripe.checkout.Checkouts;
@@ -27,11 +28,18 @@ public final class PayRoutes {
 
   private final Checkouts checkouts;
   private final Clock clock;
+  private final Supplier<URI> publicUrl;
   private final byte[] style;
 
-  public PayRoutes(Checkouts checkouts, Clock clock, byte[] style) {
+  /**
+   * Not yet reachable.
+   *
+   * @param publicUrl where browsers reach this; its path comes before every address here
+   */
+  public PayRoutes(Checkouts checkouts, Clock clock, Supplier<URI> publicUrl, byte[] style) {
     this.checkouts = checkouts;
     this.clock = clock;
+    this.publicUrl = publicUrl;
     this.style = style.clone();
   }
 
@@ -83,7 +91,7 @@ public final class PayRoutes {
     if (asked(session)) {
       send(context, session, 200, page(context, session).authentication());
     } else {
-      redirect(context, "/c/pay/" + session.id());
+      redirect(context, address(session));
     }
   }
 
@@ -93,7 +101,7 @@ public final class PayRoutes {
       return;
     }
     if (session.status() == Session.Status.OPEN && !asked(session)) {
-      redirect(context, "/c/pay/" + session.id());
+      redirect(context, address(session));
       return;
     }
     boolean completed = "complete".equals(context.request().getFormAttribute("result"));
@@ -109,7 +117,7 @@ public final class PayRoutes {
     switch (outcome) {
       case PayOutcome.Paid _, PayOutcome.Delayed _ -> redirect(context, session.successUrl());
       case PayOutcome.NeedsAuthentication _ ->
-          redirect(context, "/c/pay/" + session.id() + "/authenticate");
+          redirect(context, address(session) + "/authenticate");
       case PayOutcome.Declined(var decline) ->
           send(
               context,
@@ -127,13 +135,16 @@ public final class PayRoutes {
       case OPEN -> false;
       case EXPIRED -> {
         send(
-            context, session, 410, PayPage.notice(words(context, session), "expired", page.back()));
+            context,
+            session,
+            410,
+            PayPage.notice(words(context, session), prefix(), "expired", page.back()));
         yield true;
       }
       case COMPLETE -> {
         String key = session.paid() ? "complete" : "delayed";
         String link = page.link(session.successUrl(), "continue");
-        send(context, session, 200, PayPage.notice(words(context, session), key, link));
+        send(context, session, 200, PayPage.notice(words(context, session), prefix(), key, link));
         yield true;
       }
     };
@@ -144,13 +155,22 @@ public final class PayRoutes {
       return checkouts.get(context.pathParams().getOrDefault("id", ""));
     } catch (ApiError _) {
       Words words = words(context, null);
-      send(context, null, 404, PayPage.notice(words, "missing", ""));
+      send(context, null, 404, PayPage.notice(words, prefix(), "missing", ""));
       return null;
     }
   }
 
-  private static PayPage page(RoutingContext context, Session session) {
-    return new PayPage(session, words(context, session));
+  private PayPage page(RoutingContext context, Session session) {
+    return new PayPage(session, words(context, session), prefix());
+  }
+
+  private String prefix() {
+    String path = publicUrl.get().getRawPath();
+    return path == null ? "" : path;
+  }
+
+  private String address(Session session) {
+    return prefix() + "/c/pay/" + session.id();
   }
 
   private static Words words(RoutingContext context, @Nullable Session session) {
