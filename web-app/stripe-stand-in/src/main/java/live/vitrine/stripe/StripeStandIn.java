@@ -136,8 +136,17 @@ public final class StripeStandIn implements AutoCloseable {
   private static URI publicUrl(StandInSettings settings, int port) {
     URI told = settings.publicUrl();
     return told == null
-        ? URI.create("http://" + settings.host() + ":" + port)
+        ? address(settings.host(), port)
         : URI.create(told.toString().replaceAll("/+$", ""));
+  }
+
+  private static URI address(String host, int port) {
+    return switch (host) {
+      // Listening on everything includes this machine.
+      case "0.0.0.0", "::" -> URI.create("http://127.0.0.1:" + port);
+      default ->
+          URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    };
   }
 
   private static byte[] style() {
@@ -157,7 +166,7 @@ public final class StripeStandIn implements AutoCloseable {
 
   /** What to give a Stripe client as its API base. */
   public URI apiBase() {
-    return URI.create("http://" + host + ":" + port);
+    return address(host, port);
   }
 
   /** Where browsers find the payment page. */

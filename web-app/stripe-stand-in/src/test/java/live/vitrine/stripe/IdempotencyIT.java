@@ -18,6 +18,7 @@ import com.stripe.param.RefundCreateParams;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import live.vitrine.stripe.fault.CallFault;
+import live.vitrine.stripe.fault.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,9 +171,7 @@ class IdempotencyIT {
 
   @Test
   void limitsTheRateUntilReset() throws StripeException {
-    standIn
-        .faults()
-        .onCalls(new CallFault.RateLimit(), live.vitrine.stripe.fault.Faults.UNTIL_RESET);
+    standIn.faults().onCalls(new CallFault.RateLimit(), Faults.UNTIL_RESET);
 
     RateLimitException refusal =
         catchThrowableOfType(RateLimitException.class, () -> Shop.create(client, null));

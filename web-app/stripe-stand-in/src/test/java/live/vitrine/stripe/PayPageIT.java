@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Event;
 import com.stripe.model.checkout.Session;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -157,7 +158,7 @@ class PayPageIT {
       assertThat(answer.get().statusCode()).isEqualTo(303);
     }
     assertThat(client.v1().events().list().getData())
-        .extracting(com.stripe.model.Event::getType)
+        .extracting(Event::getType)
         .containsExactlyInAnyOrder("payment_intent.succeeded", "checkout.session.completed");
   }
 

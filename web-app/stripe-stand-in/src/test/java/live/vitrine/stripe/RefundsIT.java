@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Event;
 import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.EventListParams;
@@ -157,7 +158,7 @@ class RefundsIT {
     var some = EventListParams.builder().addType("refund.created").addType("charge.failed").build();
 
     assertThat(client.v1().events().list(params).getData())
-        .extracting(com.stripe.model.Event::getType)
+        .extracting(Event::getType)
         .containsExactly("charge.refunded", "refund.created");
     assertThat(client.v1().events().list(some).getData()).hasSize(1);
   }

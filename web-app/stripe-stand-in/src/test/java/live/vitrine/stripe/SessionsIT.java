@@ -17,6 +17,7 @@ import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import live.vitrine.stripe.checkout.PayOutcome;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ class SessionsIT {
 
   @Test
   void listsNewestFirstInPages() throws StripeException {
-    List<String> ids = new java.util.ArrayList<>();
+    List<String> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       ids.addFirst(Shop.create(client, null).getId());
     }

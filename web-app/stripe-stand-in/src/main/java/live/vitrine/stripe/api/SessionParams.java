@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import live.vitrine.stripe.checkout.ApiError;
 import live.vitrine.stripe.checkout.Ids;
@@ -77,7 +78,7 @@ final class SessionParams {
     String path = "line_items[" + lines.getFirst() + "][price_data][currency]";
     String currency = params.required(path);
     Money.checkCurrency(currency, path);
-    return currency;
+    return currency.toLowerCase(Locale.ROOT);
   }
 
   private static List<LineItem> lineItems(Params params, String currency) {
@@ -122,7 +123,7 @@ final class SessionParams {
   }
 
   private static void sameCurrency(Params params, String path, String currency) {
-    if (!params.required(path).equals(currency)) {
+    if (!params.required(path).equalsIgnoreCase(currency)) {
       throw ApiError.parameter(
           null,
           path,

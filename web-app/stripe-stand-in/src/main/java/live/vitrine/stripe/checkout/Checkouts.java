@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -116,7 +117,7 @@ public final class Checkouts {
           null,
           "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session"
               + " has a status of `"
-              + session.status.name().toLowerCase(java.util.Locale.ROOT)
+              + session.status.name().toLowerCase(Locale.ROOT)
               + "`.");
     }
     end(session, origin);

@@ -2,6 +2,7 @@ package live.vitrine.stripe.checkout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import live.vitrine.stripe.event.EventLog;
 import live.vitrine.stripe.event.Origin;
@@ -131,7 +132,7 @@ public final class Refunds {
   private List<Refund> all() {
     return checkouts.all().stream()
         .map(Session::payment)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .flatMap(payment -> payment.refunds().reversed().stream())
         .toList();
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.function.Supplier;
 import live.vitrine.stripe.api.ApiRoutes;
 import live.vitrine.stripe.checkout.ApiError;
 import live.vitrine.stripe.checkout.Checkouts;
@@ -91,8 +92,7 @@ public final class ControlRoutes {
     }
   }
 
-  private static void get(
-      Router router, String path, java.util.function.Supplier<JsonObject> view) {
+  private static void get(Router router, String path, Supplier<JsonObject> view) {
     router.get(path).handler(context -> answer(context, 200, view.get()));
   }
 

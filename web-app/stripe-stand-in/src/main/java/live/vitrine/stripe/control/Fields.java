@@ -2,6 +2,7 @@ package live.vitrine.stripe.control;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class Fields {
   List<String> texts(String name) {
     read.add(name);
     List<String> texts = new ArrayList<>();
-    if (json.getValue(name) instanceof io.vertx.core.json.JsonArray array) {
+    if (json.getValue(name) instanceof JsonArray array) {
       for (Object one : array) {
         if (!(one instanceof String text)) {
           throw new IllegalArgumentException(name + " must be a list of strings");

@@ -11,6 +11,7 @@ import java.util.Random;
 import live.vitrine.stripe.fault.DeliveryPlan;
 import live.vitrine.stripe.fault.Faults;
 import live.vitrine.stripe.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,10 +141,7 @@ public final class Deliveries {
     }
   }
 
-  private void done(
-      Delivery delivery,
-      @org.jspecify.annotations.Nullable Integer status,
-      @org.jspecify.annotations.Nullable Throwable failure) {
+  private void done(Delivery delivery, @Nullable Integer status, @Nullable Throwable failure) {
     inFlight--;
     Runnable then = delivery.then;
     delivery.then = () -> {};

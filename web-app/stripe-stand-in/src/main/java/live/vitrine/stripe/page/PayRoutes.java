@@ -1,5 +1,6 @@
 package live.vitrine.stripe.page;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +57,7 @@ public final class PayRoutes {
                 .response()
                 .putHeader("Content-Type", "text/css; charset=utf-8")
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .end(io.vertx.core.buffer.Buffer.buffer(style)));
+                .end(Buffer.buffer(style)));
   }
 
   private void show(RoutingContext context) {
@@ -193,7 +194,7 @@ public final class PayRoutes {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cache-Control", "no-store")
-        .end(io.vertx.core.buffer.Buffer.buffer(html.getBytes(StandardCharsets.UTF_8)));
+        .end(Buffer.buffer(html.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A form's target counts with where it redirects to, hence the shop's own address. */
