@@ -5,7 +5,9 @@ CREATE TABLE picture (
   owner_id    BIGINT       NULL,
   width       INT          NOT NULL,
   height      INT          NOT NULL,
-  created_at  DATETIME(3)  NOT NULL
+  created_at  DATETIME(3)  NOT NULL,
+  KEY picture_owner (owner_id),
+  KEY picture_created (created_at)
 );
 
 CREATE TABLE account (
@@ -244,6 +246,7 @@ CREATE TABLE order_line (
   restocked      INT          NOT NULL DEFAULT 0,        -- pieces put back by refunds
   KEY order_line_order (order_id),
   KEY order_line_variant (variant_id),
+  KEY order_line_picture (picture_id),
   FOREIGN KEY (order_id) REFERENCES shop_order (id),
   FOREIGN KEY (variant_id) REFERENCES variant (id),
   FOREIGN KEY (flash_price_id) REFERENCES flash_price (id),

@@ -13,6 +13,7 @@ import live.vitrine.web.http.WebServer;
 import live.vitrine.web.page.Assets;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.page.Site;
+import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
 
 /** The running web-app. */
@@ -20,13 +21,21 @@ public final class WebApp implements AutoCloseable {
   private final Vertx vertx;
   private final Storage storage;
   private final WebServer server;
+  private final PictureFeature pictures;
   private final int port;
   private final URI publicUrl;
 
-  private WebApp(Vertx vertx, Storage storage, WebServer server, int port, URI publicUrl) {
+  private WebApp(
+      Vertx vertx,
+      Storage storage,
+      WebServer server,
+      PictureFeature pictures,
+      int port,
+      URI publicUrl) {
     this.vertx = vertx;
     this.storage = storage;
     this.server = server;
+    this.pictures = pictures;
     this.port = port;
     this.publicUrl = publicUrl;
   }
@@ -48,9 +57,12 @@ public final class WebApp implements AutoCloseable {
         new WebServer(vertx, settings, new HttpContext(publicUrl, sessions, List.of()), pages);
     pages.site().assets().addTo(server.router());
     Routes routes = new Routes();
+    PictureFeature pictures = new PictureFeature(settings, database, clock);
+    pictures.register(routes);
+    pictures.start();
     server.add(routes);
     int port = server.listen(settings.web().bind().getHostAddress(), settings.web().port());
-    return new WebApp(vertx, storage, server, port, publicUrl);
+    return new WebApp(vertx, storage, server, pictures, port, publicUrl);
   }
 
   public int port() {
@@ -64,6 +76,7 @@ public final class WebApp implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    pictures.close();
     vertx.close().await();
     storage.close();
   }
