@@ -9,6 +9,7 @@ export default defineConfig({
     manifest: "manifest.json",
     assetsInlineLimit: 0,
     modulePreload: false,
-    rolldownOptions: { input: ["src/main.ts"] },
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    rolldownOptions: { input: ["src/main.ts", "src/theme.ts", "src/favicon.svg"] },
   },
 });

@@ -18,8 +18,11 @@ import java.util.Map;
  *
  * @param styles addresses of style sheets for every page
  * @param script address of the script for every page
+ * @param themeScript address of the small script that runs before anything is painted
+ * @param icon address of the site's icon
  */
-public record Assets(List<String> styles, String script, Map<String, Asset> files) {
+public record Assets(
+    List<String> styles, String script, String themeScript, String icon, Map<String, Asset> files) {
   private static final String FOLDER = "frontend/";
   private static final String PREFIX = "/assets/";
   private static final String ENTRY = "src/main.ts";
@@ -44,7 +47,16 @@ public record Assets(List<String> styles, String script, Map<String, Asset> file
     JsonObject entry = manifest.getJsonObject(ENTRY);
     List<String> styles = new ArrayList<>();
     entry.getJsonArray("css").forEach(style -> styles.add(PREFIX + style));
-    return new Assets(List.copyOf(styles), PREFIX + entry.getString("file"), Map.copyOf(files));
+    return new Assets(
+        List.copyOf(styles),
+        PREFIX + entry.getString("file"),
+        address(manifest, "src/theme.ts"),
+        address(manifest, "src/favicon.svg"),
+        Map.copyOf(files));
+  }
+
+  private static String address(JsonObject manifest, String source) {
+    return PREFIX + manifest.getJsonObject(source).getString("file");
   }
 
   private static void put(Map<String, Asset> files, String name) throws IOException {

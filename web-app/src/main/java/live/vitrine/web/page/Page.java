@@ -11,6 +11,7 @@ import live.vitrine.web.http.Form;
 import live.vitrine.web.http.Request;
 import live.vitrine.web.money.Money;
 import live.vitrine.web.session.Identity;
+import live.vitrine.web.session.Role;
 import live.vitrine.web.session.Session;
 import live.vitrine.web.text.Languages;
 import live.vitrine.web.text.Message;
@@ -29,6 +30,11 @@ public final class Page {
     this.request = request;
     this.site = site;
     this.messages = Languages.messages(request.language());
+  }
+
+  /** Whether the reader may do what {@code role} may; nobody signed in may not. */
+  public boolean mayBe(Role role) {
+    return identity().filter(identity -> identity.role().includes(role)).isPresent();
   }
 
   /** The words for {@code key}. */
@@ -108,6 +114,11 @@ public final class Page {
         .withLocale(locale())
         .withZone(ZoneOffset.UTC)
         .format(instant);
+  }
+
+  /** The absolute address of a path of ours, for other sites. */
+  public String absolute(String path) {
+    return site.publicUrl() + path;
   }
 
   /** Where a picture is, at least {@code width} pixels wide where it has as many. */
