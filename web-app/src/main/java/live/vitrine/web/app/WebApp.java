@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import live.vitrine.web.cart.CartRoutes;
+import live.vitrine.web.cart.Carts;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.HttpContext;
@@ -60,6 +62,8 @@ public final class WebApp implements AutoCloseable {
     PictureFeature pictures = new PictureFeature(settings, database, clock);
     pictures.register(routes);
     pictures.start();
+    Carts carts = new Carts(database, clock);
+    new CartRoutes(database, carts, sessions, pages).register(routes);
     server.add(routes);
     int port = server.listen(settings.web().bind().getHostAddress(), settings.web().port());
     return new WebApp(vertx, storage, server, pictures, port, publicUrl);
