@@ -5,39 +5,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import live.vitrine.web.cart.CartRoutes;
-import live.vitrine.web.cart.Carts;
 import live.vitrine.web.config.Settings;
-import live.vitrine.web.database.Database;
 import live.vitrine.web.http.HttpContext;
-import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.page.Assets;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.page.Site;
-import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
 
 /** The running web-app. */
 public final class WebApp implements AutoCloseable {
-  private final Vertx vertx;
-  private final Storage storage;
-  private final WebServer server;
-  private final PictureFeature pictures;
+  private final Closing closing;
   private final int port;
   private final URI publicUrl;
 
-  private WebApp(
-      Vertx vertx,
-      Storage storage,
-      WebServer server,
-      PictureFeature pictures,
-      int port,
-      URI publicUrl) {
-    this.vertx = vertx;
-    this.storage = storage;
-    this.server = server;
-    this.pictures = pictures;
+  private WebApp(Closing closing, int port, URI publicUrl) {
+    this.closing = closing;
     this.port = port;
     this.publicUrl = publicUrl;
   }
@@ -48,25 +31,32 @@ public final class WebApp implements AutoCloseable {
    * @throws IOException the database or the port cannot be used; the message says which
    */
   public static WebApp start(Settings settings, Clock clock) throws IOException {
-    Storage storage = Storage.open(settings);
+    Closing closing = new Closing();
+    try {
+      return start(settings, clock, closing);
+    } catch (IOException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static WebApp start(Settings settings, Clock clock, Closing closing) throws IOException {
+    Storage storage = closing.add(Storage.open(settings));
     Vertx vertx = Vertx.vertx();
-    Database database = storage.database();
+    closing.add(() -> vertx.close().await());
     URI publicUrl =
         settings.publicUrl().orElse(URI.create("http://localhost:" + settings.web().port()));
     Pages pages = new Pages(new Site(publicUrl, Assets.load(), settings.stripe().isStandIn()));
-    Sessions sessions = new Sessions(database, settings.session(), clock);
+    Sessions sessions = new Sessions(storage.database(), settings.session(), clock);
+    Features features = new Features(settings, clock, storage.database(), sessions, pages, closing);
     WebServer server =
         new WebServer(vertx, settings, new HttpContext(publicUrl, sessions, List.of()), pages);
     pages.site().assets().addTo(server.router());
-    Routes routes = new Routes();
-    PictureFeature pictures = new PictureFeature(settings, database, clock);
-    pictures.register(routes);
-    pictures.start();
-    Carts carts = new Carts(database, clock);
-    new CartRoutes(database, carts, sessions, pages).register(routes);
-    server.add(routes);
+    server.add(features.routes());
+    features.start();
+    closing.add(server);
     int port = server.listen(settings.web().bind().getHostAddress(), settings.web().port());
-    return new WebApp(vertx, storage, server, pictures, port, publicUrl);
+    return new WebApp(closing, port, publicUrl);
   }
 
   public int port() {
@@ -79,9 +69,6 @@ public final class WebApp implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
-    pictures.close();
-    vertx.close().await();
-    storage.close();
+    closing.close();
   }
 }
