@@ -84,7 +84,9 @@ public final class StripeStandIn implements AutoCloseable {
     this.host = settings.host();
     Schedule schedule = new Schedule(vertx, settings.clock());
     this.faults = new Faults(new Random(), this::releaseHeld);
-    WebhookSender sender = new WebhookSender(vertx, settings.clock(), settings.webhookSecrets());
+    WebhookSender sender =
+        new WebhookSender(
+            vertx, settings.clock(), settings.webhookSecrets(), WebhookSender.TIMEOUT);
     this.deliveries = new Deliveries(schedule, faults, sender, settings.capacity(), new Random());
     deliveries.setUrls(settings.webhookUrls());
     this.events =

@@ -15,28 +15,33 @@ import java.time.Duration;
 import java.util.List;
 import live.vitrine.stripe.fault.AttemptPlan;
 
-/** Posts one signed event. Follows no redirect; waits {@value #TIMEOUT_SECONDS} s for an answer. */
+/** Posts one signed event. Follows no redirect; waits so long for an answer as it is told. */
 public final class WebhookSender {
-  private static final int TIMEOUT_SECONDS = 10;
+  /** As long as Stripe waits. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private static final List<String> WRONG_SECRETS = List.of("whsec_not_the_secret");
 
   private final Vertx vertx;
   private final HttpClient client;
   private final Clock clock;
   private final List<String> secrets;
+  private final Duration timeout;
 
   /**
    * A sender of its own connections.
    *
    * @param secrets one, or two while they are being changed
+   * @param timeout for connecting, and again until the answer has come
    */
-  public WebhookSender(Vertx vertx, Clock clock, List<String> secrets) {
+  public WebhookSender(Vertx vertx, Clock clock, List<String> secrets, Duration timeout) {
     this.vertx = vertx;
     this.clock = clock;
     this.secrets = List.copyOf(secrets);
+    this.timeout = timeout;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(TIMEOUT_SECONDS * 1000),
+            new HttpClientOptions().setConnectTimeout((int) timeout.toMillis()),
             new PoolOptions().setHttp1MaxSize(32));
   }
 
@@ -60,9 +65,9 @@ public final class WebhookSender {
         .onSuccess(request -> {
           long timer =
               vertx.setTimer(
-                  Duration.ofSeconds(TIMEOUT_SECONDS).toMillis(),
+                  timeout.toMillis(),
                   _ -> {
-                    outcome.tryFail("no answer within " + TIMEOUT_SECONDS + " s");
+                    outcome.tryFail("no answer within " + timeout);
                     request.reset();
                   });
           // The body of an answer is read and thrown away, within the same time.

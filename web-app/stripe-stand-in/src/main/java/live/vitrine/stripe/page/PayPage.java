@@ -41,7 +41,7 @@ final class PayPage {
     <link rel="stylesheet" href="%s/assets/pay.css">
     </head>
     <body>
-    <p class="banner" role="note">%s</p>
+    <header class="banner"><p>%s</p></header>
     <main>
     %s
     </main>
