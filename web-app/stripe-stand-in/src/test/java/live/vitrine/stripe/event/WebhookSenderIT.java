@@ -54,6 +54,8 @@ class WebhookSenderIT {
   void takesTheStatusThoughTheBodyNeverEnds() throws Exception {
     Future<Integer> answer = send();
     try (Socket socket = endpoint.accept()) {
+      // An answer before the question would be an error of its own.
+      assertThat(socket.getInputStream().read()).isEqualTo('P');
       socket
           .getOutputStream()
           .write(
