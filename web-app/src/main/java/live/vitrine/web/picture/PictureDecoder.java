@@ -22,7 +22,7 @@ final class PictureDecoder {
   /** A progressive JPEG may come in about a dozen passes over all pixels; each costs time. */
   static final int MOST_SCANS = 60;
 
-  /** Larger ones are read at half the width or less: no size that is kept is as wide. */
+  /** Of what is wider, every second pixel is read, every third …: no size needs them all. */
   private static final int ENOUGH_WIDTH = 2 * PictureEncoder.WIDTHS.getLast();
 
   private PictureDecoder() {}
@@ -39,11 +39,11 @@ final class PictureDecoder {
       if (format == PictureFormat.JPEG && scans(file) > MOST_SCANS) {
         throw new PictureRefusedException("picture.damaged");
       }
+      Orientation orientation = Orientation.of(format, file);
       ImageReadParam parameters = reader.getDefaultReadParam();
-      int every = Math.max(1, Math.min(width, height) / ENOUGH_WIDTH);
+      int every = Math.max(1, (orientation.swapsSides() ? height : width) / ENOUGH_WIDTH);
       parameters.setSourceSubsampling(every, every, 0, 0);
-      BufferedImage pixels = reader.read(0, parameters);
-      return new Decoded(pixels, width, height, Orientation.of(format, file));
+      return new Decoded(reader.read(0, parameters), width, height, orientation);
     } catch (IOException | RuntimeException e) {
       // Decoders meet broken files with exceptions of many kinds.
       PictureRefusedException refused = new PictureRefusedException("picture.damaged");
