@@ -191,6 +191,7 @@ CREATE TABLE cart_line (
 CREATE TABLE shop_order (
   id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
   code             CHAR(12) CHARACTER SET ascii NOT NULL UNIQUE, -- what people see, random
+  checkout_token   VARCHAR(43) CHARACTER SET ascii NULL UNIQUE, -- of the form it came from: sent twice, it is one order
   shop_id          BIGINT       NOT NULL,
   account_id       BIGINT       NOT NULL,
   status           VARCHAR(16) CHARACTER SET ascii NOT NULL, -- pending, paid, expired, cancelled

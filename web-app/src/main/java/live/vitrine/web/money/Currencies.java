@@ -16,4 +16,12 @@ public final class Currencies {
           .toList();
 
   private Currencies() {}
+
+  /**
+   * The step in which amounts can be paid, in the smallest unit: Stripe takes currencies of three
+   * decimals with a last digit of 0 only.
+   */
+  public static long smallestPayable(Currency currency) {
+    return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
+  }
 }
