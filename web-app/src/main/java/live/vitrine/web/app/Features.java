@@ -1,11 +1,19 @@
 package live.vitrine.web.app;
 
+import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Clock;
+import live.vitrine.web.api.ApiFeature;
+import live.vitrine.web.api.RoomStates;
+import live.vitrine.web.audit.AuditLog;
 import live.vitrine.web.cart.CartRoutes;
 import live.vitrine.web.cart.Carts;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
+import live.vitrine.web.http.WebServer;
+import live.vitrine.web.mail.Outbox;
+import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
@@ -14,6 +22,7 @@ import live.vitrine.web.session.Sessions;
 final class Features {
   private final Routes routes = new Routes();
   private final PictureFeature pictures;
+  private final ApiFeature api;
 
   Features(
       Settings settings,
@@ -21,11 +30,24 @@ final class Features {
       Database database,
       Sessions sessions,
       Pages pages,
-      Closing closing) {
+      Vertx vertx,
+      Closing closing)
+      throws IOException {
     this.pictures = closing.add(new PictureFeature(settings, database, clock));
     pictures.register(routes);
     Carts carts = new Carts(database, clock);
     new CartRoutes(database, carts, sessions, pages).register(routes);
+
+    AuditLog audit = new AuditLog(clock);
+    String site = pages.site().publicUrl().toString();
+    Shipping shipping = new Shipping(database, new Outbox(clock), audit, clock, site);
+    this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
+    api.register(routes);
+  }
+
+  /** Adds what answers without being a page. */
+  void addTo(WebServer server) {
+    api.addTo(server);
   }
 
   Routes routes() {

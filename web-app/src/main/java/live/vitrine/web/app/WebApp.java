@@ -48,10 +48,12 @@ public final class WebApp implements AutoCloseable {
         settings.publicUrl().orElse(URI.create("http://localhost:" + settings.web().port()));
     Pages pages = new Pages(new Site(publicUrl, Assets.load(), settings.stripe().isStandIn()));
     Sessions sessions = new Sessions(storage.database(), settings.session(), clock);
-    Features features = new Features(settings, clock, storage.database(), sessions, pages, closing);
+    Features features =
+        new Features(settings, clock, storage.database(), sessions, pages, vertx, closing);
     WebServer server =
         new WebServer(vertx, settings, new HttpContext(publicUrl, sessions, List.of()), pages);
     pages.site().assets().addTo(server.router());
+    features.addTo(server);
     server.add(features.routes());
     features.start();
     closing.add(server);

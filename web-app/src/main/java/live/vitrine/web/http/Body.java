@@ -13,4 +13,10 @@ public sealed interface Body {
 
   /** Bytes from a program, at most {@code bytes}; the handler checks who sent them. */
   record Raw(long bytes) implements Body {}
+
+  /**
+   * JSON from a script of ours, at most {@code bytes}; whoever has a session sends its CSRF token
+   * in the header {@code X-CSRF-Token}.
+   */
+  record Json(long bytes) implements Body {}
 }

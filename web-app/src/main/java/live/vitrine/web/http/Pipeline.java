@@ -31,6 +31,11 @@ final class Pipeline {
     this.errors = errors;
   }
 
+  /** The same, with errors that look different. */
+  Pipeline withErrors(ErrorAnswers others) {
+    return new Pipeline(sessions, cookies, origins, others);
+  }
+
   /** Answers, whatever happens. Blocks. */
   Answer answer(Route route, Request bare) {
     Answer answer = handle(route, bare);
@@ -80,8 +85,8 @@ final class Pipeline {
   }
 
   private Optional<Answer> refuse(Route route, Request request) {
-    boolean form = route.body() instanceof Body.Fields || route.body() instanceof Body.Files;
-    if (form && isForged(request)) {
+    Optional<String> sent = csrfToken(route.body(), request);
+    if (sent.isPresent() && isForged(request, sent.get())) {
       return Optional.of(errors.error(request, 403, Message.of("error.forged")));
     }
     return switch (route.access()) {
@@ -102,15 +107,24 @@ final class Pipeline {
     };
   }
 
-  private boolean isForged(Request request) {
+  /** The token that came along; empty where none is asked for. */
+  private static Optional<String> csrfToken(Body body, Request request) {
+    return switch (body) {
+      case Body.None _ -> Optional.empty();
+      case Body.Raw _ -> Optional.empty();
+      case Body.Fields _ -> Optional.of(request.form().value("csrf"));
+      case Body.Files _ -> Optional.of(request.form().value("csrf"));
+      case Body.Json _ -> Optional.of(request.header("X-CSRF-Token").orElse(""));
+    };
+  }
+
+  private boolean isForged(Request request, String sent) {
     if (!origins.isOurs(request.headers())) {
       return true;
     }
     return request
         .session()
-        .map(session ->
-            !SessionToken.of(session.csrfToken())
-                .equals(SessionToken.of(request.form().value("csrf"))))
+        .map(session -> !SessionToken.of(session.csrfToken()).equals(SessionToken.of(sent)))
         .orElse(false);
   }
 

@@ -96,20 +96,27 @@ public final class WebServer implements AutoCloseable {
                   .setBodyLimit(bytes)
                   .setDeleteUploadedFilesOnEnd(true));
       case Body.Raw(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
+      case Body.Json(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
     }
-    added.handler(rc -> dispatch(route, rc));
+    added.handler(rc -> dispatch(route, rc, pipeline, errors));
   }
 
-  private void dispatch(Route route, RoutingContext rc) {
+  /** For a router of its own whose errors look different. Its bodies are read by that router. */
+  public RouteDispatch dispatch(ErrorAnswers others) {
+    Pipeline other = pipeline.withErrors(others);
+    return (route, rc) -> dispatch(route, rc, other, others);
+  }
+
+  private void dispatch(Route route, RoutingContext rc, Pipeline by, ErrorAnswers shown) {
     if (!room.tryAcquire()) {
-      writeError(rc, 503);
+      writeError(rc, 503, shown);
       return;
     }
     Request request = request(route.body(), rc);
     Context context = vertx.getOrCreateContext();
     threads.execute(() -> {
       try {
-        Answer answer = pipeline.answer(route, request);
+        Answer answer = by.answer(route, request);
         context.runOnContext(_ -> write(rc, answer));
       } finally {
         room.release();
@@ -124,7 +131,7 @@ public final class WebServer implements AutoCloseable {
     }
     boolean form = kind instanceof Body.Fields || kind instanceof Body.Files;
     Buffer body =
-        kind instanceof Body.Raw && rc.body().buffer() != null
+        (kind instanceof Body.Raw || kind instanceof Body.Json) && rc.body().buffer() != null
             ? rc.body().buffer()
             : Buffer.buffer();
     return new Request(
@@ -150,12 +157,16 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void writeError(RoutingContext rc, int status) {
+    writeError(rc, status, errors);
+  }
+
+  private void writeError(RoutingContext rc, int status, ErrorAnswers shown) {
     if (rc.response().ended() || rc.response().headWritten()) {
       rc.response().reset();
       return;
     }
     Request request = request(new Body.None(), rc);
-    write(rc, errors.error(request, status, Message.of("error." + known(status))));
+    write(rc, shown.error(request, status, Message.of("error." + known(status))));
   }
 
   private static String known(int status) {

@@ -46,7 +46,21 @@ class ArchitectureTest {
           Map.entry("cart", with("shop", "product", "limit")),
           Map.entry("order", with("shop", "product", "cart", "mail", "audit", "limit")),
           Map.entry("payment", with("order", "shop", "mail", "audit", "config", "limit")),
-          Map.entry("api", with("shop", "product", "catalogue", "cart", "order", "limit", "audit")),
+          Map.entry("order.history", with("order", "payment")),
+          Map.entry("order.desk", with("order", "order.history", "payment", "mail", "audit")),
+          Map.entry(
+              "api",
+              with(
+                  "shop",
+                  "product",
+                  "catalogue",
+                  "cart",
+                  "order",
+                  "order.history",
+                  "order.desk",
+                  "payment",
+                  "limit",
+                  "audit")),
           Map.entry("admin", with("account", "shop", "media", "order", "mail", "audit", "config")));
 
   /** What every feature with pages uses, and {@code more}. */

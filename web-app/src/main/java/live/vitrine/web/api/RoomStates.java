@@ -1,0 +1,26 @@
+package live.vitrine.web.api;
+
+import java.util.List;
+
+/** Where shows run at the moment. Any thread that may block. */
+@FunctionalInterface
+public interface RoomStates {
+  /** The state of a stream; not live where nothing is known of it. */
+  RoomState of(String streamId);
+
+  /** Nobody is live: where there is no media-server to ask. */
+  static RoomStates none() {
+    return _ -> new RoomState(false, List.of());
+  }
+
+  /** Whether a show runs, and where it can be fetched. */
+  record RoomState(boolean live, List<Playback> playback) {}
+
+  /**
+   * One way to watch.
+   *
+   * @param kind {@code http-flv} or {@code hls}
+   * @param url to be used as it is
+   */
+  record Playback(String kind, String url) {}
+}
