@@ -8,6 +8,7 @@ import live.vitrine.web.api.RoomStates;
 import live.vitrine.web.audit.AuditLog;
 import live.vitrine.web.cart.CartRoutes;
 import live.vitrine.web.cart.Carts;
+import live.vitrine.web.catalogue.CatalogueRoutes;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
@@ -36,6 +37,7 @@ final class Features {
     this.pictures = closing.add(new PictureFeature(settings, database, clock));
     pictures.register(routes);
     Carts carts = new Carts(database, clock);
+    new CatalogueRoutes(pages, database, clock).register(routes);
     new CartRoutes(database, carts, sessions, pages).register(routes);
 
     AuditLog audit = new AuditLog(clock);

@@ -1,5 +1,6 @@
 package live.vitrine.web.page;
 
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import live.vitrine.web.session.Session;
 import live.vitrine.web.text.Languages;
 import live.vitrine.web.text.Message;
 import live.vitrine.web.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a template needs around its model: words, the reader, and how money and times are written.
@@ -25,6 +27,8 @@ public final class Page {
   private final Request request;
   private final Site site;
   private final Messages messages;
+  // Made once a page: it costs more than all else on a list of prices.
+  private @Nullable NumberFormat amounts;
 
   Page(Request request, Site site) {
     this.request = request;
@@ -89,7 +93,11 @@ public final class Page {
 
   /** 19,99 € */
   public String money(Money amount) {
-    java.text.NumberFormat format = java.text.NumberFormat.getCurrencyInstance(locale());
+    NumberFormat format = amounts;
+    if (format == null) {
+      format = NumberFormat.getCurrencyInstance(locale());
+      amounts = format;
+    }
     format.setCurrency(amount.currency());
     format.setMinimumFractionDigits(amount.currency().getDefaultFractionDigits());
     format.setMaximumFractionDigits(amount.currency().getDefaultFractionDigits());
@@ -97,7 +105,7 @@ public final class Page {
   }
 
   public String number(long number) {
-    return java.text.NumberFormat.getIntegerInstance(locale()).format(number);
+    return NumberFormat.getIntegerInstance(locale()).format(number);
   }
 
   /** Date and time in UTC; scripts turn a {@code <time>} into the reader's own zone. */

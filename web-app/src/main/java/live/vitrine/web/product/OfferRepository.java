@@ -57,6 +57,24 @@ public final class OfferRepository {
         .list();
   }
 
+  /** The offers of all variants of some products, as {@link #ofProduct} has them. */
+  public static List<Offer> ofProducts(Handle handle, Collection<Long> productIds, Instant now) {
+    if (productIds.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                 WHERE v.product_id IN (<ids>) AND v.deleted_at IS NULL
+                ORDER BY v.product_id, v.position, v.id
+                """)
+        .bindList("ids", List.copyOf(productIds))
+        .bind("now", now)
+        .map((row, _) -> offer(row))
+        .list();
+  }
+
   private static Offer offer(ResultSet row) throws SQLException {
     String currency = row.getString("currency");
     Money usual = Money.of(row.getLong("price"), currency);
