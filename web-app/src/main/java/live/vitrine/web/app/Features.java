@@ -14,10 +14,14 @@ import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.mail.Outbox;
+import live.vitrine.web.media.MediaServerClient;
 import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
+import live.vitrine.web.shop.ShopRoutes;
+import live.vitrine.web.shop.ShopService;
+import live.vitrine.web.shop.StreamKeys;
 
 /** The features, made of each other. */
 final class Features {
@@ -43,6 +47,13 @@ final class Features {
     AuditLog audit = new AuditLog(clock);
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, new Outbox(clock), audit, clock, site);
+
+    MediaServerClient media = closing.add(new MediaServerClient(settings.media().adminUrl()));
+    ShopService shops = new ShopService(database, settings.shopOpening(), audit, clock);
+    StreamKeys keys = new StreamKeys(database, media, shops);
+    new ShopRoutes(pages, shops, settings.shopOpening(), keys, media, settings.media().rtmpUrl())
+        .register(routes);
+
     this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
     api.register(routes);
   }
