@@ -36,7 +36,11 @@ public record Contract(Buffer text, JsonObject document, OpenAPIContract operati
     String text = new String(bytes, StandardCharsets.UTF_8);
     try {
       // Vert.x knows no application/problem+json and would refuse the contract for naming it.
-      JsonObject known = parse(text.replace(Problem.MEDIA_TYPE, "application/json"));
+      // Nor does it know addresses relative to the contract's own, which readers need.
+      JsonObject known =
+          parse(
+              text.replace(Problem.MEDIA_TYPE, "application/json")
+                  .replace("- url: /", "- url: http://localhost/"));
       OpenAPIContract operations = OpenAPIContract.from(vertx, known).await(30, TimeUnit.SECONDS);
       return new Contract(Buffer.buffer(bytes), parse(text), operations);
     } catch (TimeoutException | RuntimeException e) {
