@@ -14,14 +14,11 @@ import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.mail.Outbox;
-import live.vitrine.web.media.MediaServerClient;
 import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
-import live.vitrine.web.shop.ShopRoutes;
-import live.vitrine.web.shop.ShopService;
-import live.vitrine.web.shop.StreamKeys;
+import live.vitrine.web.shop.ShopFeature;
 
 /** The features, made of each other. */
 final class Features {
@@ -40,6 +37,9 @@ final class Features {
       throws IOException {
     this.pictures = closing.add(new PictureFeature(settings, database, clock));
     pictures.register(routes);
+    ShopFeature shops =
+        closing.add(new ShopFeature(settings, database, clock, pages, pictures.uploads()));
+    shops.register(routes);
     Carts carts = new Carts(database, clock);
     new CatalogueRoutes(pages, database, clock).register(routes);
     new CartRoutes(database, carts, sessions, pages).register(routes);
@@ -47,13 +47,6 @@ final class Features {
     AuditLog audit = new AuditLog(clock);
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, new Outbox(clock), audit, clock, site);
-
-    MediaServerClient media = closing.add(new MediaServerClient(settings.media().adminUrl()));
-    ShopService shops = new ShopService(database, settings.shopOpening(), audit, clock);
-    StreamKeys keys = new StreamKeys(database, media, shops);
-    new ShopRoutes(pages, shops, settings.shopOpening(), keys, media, settings.media().rtmpUrl())
-        .register(routes);
-
     this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
     api.register(routes);
   }

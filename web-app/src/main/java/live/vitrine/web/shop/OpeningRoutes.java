@@ -1,5 +1,6 @@
 package live.vitrine.web.shop;
 
+import live.vitrine.web.config.Settings.ShopOpening;
 import live.vitrine.web.http.Access;
 import live.vitrine.web.http.Answer;
 import live.vitrine.web.http.Form;
@@ -19,10 +20,10 @@ final class OpeningRoutes {
   private final ShopService shops;
   private final boolean byApproval;
 
-  OpeningRoutes(Pages pages, ShopService shops, boolean byApproval) {
+  OpeningRoutes(Pages pages, ShopService shops, ShopOpening opening) {
     this.pages = pages;
     this.shops = shops;
-    this.byApproval = byApproval;
+    this.byApproval = opening == ShopOpening.APPROVAL;
   }
 
   void register(Routes routes) {

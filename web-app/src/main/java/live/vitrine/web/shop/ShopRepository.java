@@ -105,6 +105,10 @@ public final class ShopRepository {
         .execute();
   }
 
+  static void setLogo(Handle handle, long id, @Nullable String pictureId) {
+    handle.execute("UPDATE shop SET logo_id = ? WHERE id = ?", pictureId, id);
+  }
+
   static void setStatus(
       Handle handle, long id, Shop.Status status, String reason, @Nullable Instant decidedAt) {
     handle.execute(

@@ -113,6 +113,14 @@ public final class ShopService {
     });
   }
 
+  void setLogo(Actor actor, long shopId, Optional<String> pictureId) {
+    database.change(handle -> {
+      Shop shop = ShopRepository.findLocked(handle, shopId).orElseThrow();
+      ShopRepository.setLogo(handle, shopId, pictureId.orElse(null));
+      write(handle, actor, "shop.changed", shop.handle(), "logo");
+    });
+  }
+
   private static String differences(Shop shop, ShopSettings settings) {
     StringBuilder changed = new StringBuilder();
     note(changed, "name", shop.name(), settings.name());

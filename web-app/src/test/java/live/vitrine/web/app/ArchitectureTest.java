@@ -39,7 +39,7 @@ class ArchitectureTest {
           Map.entry("setup", with("account", "audit", "limit")),
           Map.entry("account", with("audit", "limit", "mail", "picture", "config")),
           Map.entry("picture", with("config")),
-          Map.entry("media", Set.of("config", "text")),
+          Map.entry("media", Set.of("text")),
           Map.entry("shop", with("picture", "media", "audit", "config", "mail")),
           Map.entry("product", with("shop", "picture", "audit")),
           Map.entry("catalogue", with("shop", "product")),

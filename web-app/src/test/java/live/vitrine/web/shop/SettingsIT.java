@@ -1,5 +1,6 @@
 package live.vitrine.web.shop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -9,6 +10,8 @@ import java.util.Map;
 import live.vitrine.web.session.Role;
 import live.vitrine.web.testing.Fixtures;
 import live.vitrine.web.testing.HttpBrowser;
+import live.vitrine.web.testing.Multipart;
+import live.vitrine.web.testing.PictureFiles;
 import live.vitrine.web.testing.RunningWebApp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +115,33 @@ final class SettingsIT {
     assertThat(host.post("/host/shop", with(with("currency", "JPY"), "shipping", "5")).body())
         .contains("another number of decimals");
     assertThat(host.post("/host/shop", with("currency", "USD")).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void takesALogoAndRemovesIt() {
+    HttpResponse<String> response =
+        host.upload(
+            "/host/shop/logo",
+            new Multipart().file("logo", "logo.png", PictureFiles.png(300, 200)));
+    String logo = shop().logoId().orElseThrow();
+    assertThat(host.follow(response).body())
+        .contains("The logo is saved.", "/pictures/" + logo + "/", "alt=\"Logo of Shop");
+
+    host.post("/host/shop/logo/remove", Map.of());
+    assertThat(shop().logoId()).isEmpty();
+  }
+
+  @Test
+  void refusesALogoThatIsNoPicture() {
+    HttpResponse<String> response =
+        host.upload(
+            "/host/shop/logo",
+            new Multipart().file("logo", "logo.png", "<svg onload=alert(1)>".getBytes(UTF_8)));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.body()).contains("id=\"logo-error\"");
+    assertThat(shop().logoId()).isEmpty();
+    assertThat(host.upload("/host/shop/logo", new Multipart()).statusCode()).isEqualTo(422);
   }
 
   @Test

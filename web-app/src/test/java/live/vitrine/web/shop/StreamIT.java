@@ -62,8 +62,11 @@ final class StreamIT {
     String page = host.get("/host/stream").body();
 
     assertThat(page)
-        .contains("value=\"rtmp://live.example.org/live\"", "data-copy=\"#server\"")
-        .contains("value=\"" + shop().streamId() + ".0.c2VjcmV0\"", "data-copy=\"#key\"")
+        .contains(
+            "value=\"rtmp://live.example.org/live\"", "data-copy=\"rtmp://live.example.org/live\"")
+        .contains(
+            "value=\"" + shop().streamId() + ".0.c2VjcmV0\"",
+            "data-copy=\"" + shop().streamId() + ".0.c2VjcmV0\"")
         .contains("<details>", "role=\"img\"", "aria-label=\"QR code")
         .doesNotContain("style=");
     assertThat(page.indexOf("<details>")).isLessThan(page.indexOf("c2VjcmV0"));

@@ -40,8 +40,7 @@ public final class OrderRoutes {
   public record ListModel(List<OrderView> orders, Optional<String> next, boolean isFirst) {}
 
   private Answer list(Request request) {
-    After after =
-        request.queryParameter("after").flatMap(After::parse).orElseGet(After::nothing);
+    After after = request.queryParameter("after").flatMap(After::parse).orElseGet(After::nothing);
     List<OrderView> found = orders.page(request.signedIn().accountId(), after, PAGE + 1);
     boolean more = found.size() > PAGE;
     List<OrderView> shown = more ? found.subList(0, PAGE) : found;
