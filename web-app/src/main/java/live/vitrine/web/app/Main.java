@@ -41,7 +41,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     try {
-      Settings settings = Settings.load(System.getenv(), Path.of(""));
+      Settings settings = Settings.load(System.getenv(), Path.of(System.getProperty("vitrine.home", "")));
       if (showConfig) {
         settings.values().forEach(Main::print);
         return;
@@ -66,6 +66,7 @@ public final class Main implements Runnable {
   }
 
   private static void print(EffectiveValue value) {
-    System.out.printf("%-30s %-40s %s%n", value.key(), value.shown(), value.origin());
+    System.out.printf(
+        "%-26s = %-30s # %s, %s%n", value.key(), value.shown(), value.origin(), value.variable());
   }
 }
