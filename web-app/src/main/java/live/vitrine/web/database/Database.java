@@ -2,6 +2,7 @@ package live.vitrine.web.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -157,6 +158,11 @@ public final class Database implements AutoCloseable {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /** Counts connections and how long they are waited for. */
+  public void measure(MeterRegistry registry) {
+    source.setMetricRegistry(registry);
   }
 
   /** Registers a record whose components are named like the columns it is read from. */
