@@ -14,8 +14,12 @@ import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.mail.Outbox;
+import live.vitrine.web.order.desk.DeskRoutes;
+import live.vitrine.web.order.desk.OverviewRoutes;
 import live.vitrine.web.order.desk.Shipping;
+import live.vitrine.web.order.history.OrderRoutes;
 import live.vitrine.web.page.Pages;
+import live.vitrine.web.payment.RefundResult;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.session.Sessions;
 import live.vitrine.web.shop.ShopFeature;
@@ -47,6 +51,9 @@ final class Features {
     AuditLog audit = new AuditLog(clock);
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, new Outbox(clock), audit, clock, site);
+    new OrderRoutes(database, pages).register(routes);
+    new OverviewRoutes(database, pages, clock).register(routes);
+    new DeskRoutes(database, shipping, _ -> new RefundResult.NotPaid(), pages).register(routes);
     this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
     api.register(routes);
   }

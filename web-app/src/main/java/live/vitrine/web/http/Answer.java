@@ -32,6 +32,9 @@ public record Answer(
 
     /** A file that stays as it is while it is sent. */
     record File(Path path) implements Content {}
+
+    /** A file that is removed when it is sent, or cannot be. */
+    record Temporary(Path path) implements Content {}
   }
 
   private static final Content NOTHING = new Content.Bytes(Buffer.buffer());
@@ -67,6 +70,18 @@ public record Answer(
   /** A file to be saved under {@code name}. */
   public static Answer download(String name, String contentType, Buffer body) {
     return of(200, contentType, body)
+        .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  }
+
+  /** A file to be saved under {@code name}; it is removed afterwards. */
+  public static Answer downloadAndRemove(String name, String contentType, Path path) {
+    return new Answer(
+            200,
+            List.of(Map.entry(HttpHeaders.CONTENT_TYPE.toString(), contentType)),
+            new Content.Temporary(path),
+            Optional.empty(),
+            false,
+            Optional.empty())
         .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 

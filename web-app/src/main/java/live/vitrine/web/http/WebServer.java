@@ -182,6 +182,9 @@ public final class WebServer implements AutoCloseable {
   private void write(RoutingContext rc, Answer answer) {
     HttpServerResponse response = rc.response();
     if (response.ended() || response.closed()) {
+      if (answer.content() instanceof Answer.Content.Temporary(Path path)) {
+        remove(path);
+      }
       return;
     }
     response.setStatusCode(answer.status());
@@ -198,7 +201,13 @@ public final class WebServer implements AutoCloseable {
     switch (answer.content()) {
       case Answer.Content.Bytes(Buffer buffer) -> response.end(buffer);
       case Answer.Content.File(Path path) -> response.sendFile(path.toString());
+      case Answer.Content.Temporary(Path path) ->
+          response.sendFile(path.toString()).onComplete(_ -> remove(path));
     }
+  }
+
+  private void remove(Path path) {
+    vertx.fileSystem().delete(path.toString());
   }
 
   /** Opens the port, served by one event loop. Answers its number. Blocks. */
