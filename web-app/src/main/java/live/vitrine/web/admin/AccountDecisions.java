@@ -45,25 +45,35 @@ final class AccountDecisions {
   }
 
   Outcome makeAdministrator(Request request, long accountId) {
-    return decide(request, accountId, "account.role", false, (handle, account) -> {
-      if (account.isAdministrator() || account.suspendedAt().isPresent()) {
-        return Optional.empty();
-      }
-      AccountRowRepository.setRole(handle, accountId, Role.ADMINISTRATOR);
-      return Optional.of(account.role().stored() + " → administrator");
-    });
+    return decide(
+        request,
+        accountId,
+        "account.role",
+        false,
+        (handle, account) -> {
+          if (account.isAdministrator() || account.suspendedAt().isPresent()) {
+            return Optional.empty();
+          }
+          AccountRowRepository.setRole(handle, accountId, Role.ADMINISTRATOR);
+          return Optional.of(account.role().stored() + " → administrator");
+        });
   }
 
   /** They are a host where they have a shop, otherwise a shopper. */
   Outcome takeAdministratorAway(Request request, long accountId) {
-    return decide(request, accountId, "account.role", true, (handle, account) -> {
-      if (!account.isAdministrator()) {
-        return Optional.empty();
-      }
-      Role role = account.shopId().isPresent() ? Role.HOST : Role.SHOPPER;
-      AccountRowRepository.setRole(handle, accountId, role);
-      return Optional.of("administrator → " + role.stored());
-    });
+    return decide(
+        request,
+        accountId,
+        "account.role",
+        true,
+        (handle, account) -> {
+          if (!account.isAdministrator()) {
+            return Optional.empty();
+          }
+          Role role = account.shopId().isPresent() ? Role.HOST : Role.SHOPPER;
+          AccountRowRepository.setRole(handle, accountId, role);
+          return Optional.of("administrator → " + role.stored());
+        });
   }
 
   /** They are signed out everywhere, at once. */
@@ -71,24 +81,34 @@ final class AccountDecisions {
     if (accountId == request.signedIn().accountId()) {
       return Outcome.YOURSELF;
     }
-    return decide(request, accountId, "account.suspended", true, (handle, account) -> {
-      if (account.suspendedAt().isPresent()) {
-        return Optional.empty();
-      }
-      AccountRowRepository.setSuspended(handle, accountId, clock.instant());
-      sessions.endAll(handle, accountId, null);
-      return Optional.of("");
-    });
+    return decide(
+        request,
+        accountId,
+        "account.suspended",
+        true,
+        (handle, account) -> {
+          if (account.suspendedAt().isPresent()) {
+            return Optional.empty();
+          }
+          AccountRowRepository.setSuspended(handle, accountId, clock.instant());
+          sessions.endAll(handle, accountId, null);
+          return Optional.of("");
+        });
   }
 
   Outcome unsuspend(Request request, long accountId) {
-    return decide(request, accountId, "account.unsuspended", false, (handle, account) -> {
-      if (account.suspendedAt().isEmpty()) {
-        return Optional.empty();
-      }
-      AccountRowRepository.setSuspended(handle, accountId, null);
-      return Optional.of("");
-    });
+    return decide(
+        request,
+        accountId,
+        "account.unsuspended",
+        false,
+        (handle, account) -> {
+          if (account.suspendedAt().isEmpty()) {
+            return Optional.empty();
+          }
+          AccountRowRepository.setSuspended(handle, accountId, null);
+          return Optional.of("");
+        });
   }
 
   /** Writes down that a mail for a new password was asked for. */
@@ -116,8 +136,7 @@ final class AccountDecisions {
     });
   }
 
-  private void write(
-      Handle handle, Request request, long accountId, String action, String detail) {
+  private void write(Handle handle, Request request, long accountId, String action, String detail) {
     audit.write(
         handle,
         OptionalLong.of(request.signedIn().accountId()),

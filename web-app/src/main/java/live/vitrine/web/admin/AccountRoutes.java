@@ -21,7 +21,8 @@ final class AccountRoutes {
   private final AccountDecisions decisions;
   private final Optional<PasswordResetMail> reset;
 
-  AccountRoutes(AdminContext context, AccountDecisions decisions, Optional<PasswordResetMail> reset) {
+  AccountRoutes(
+      AdminContext context, AccountDecisions decisions, Optional<PasswordResetMail> reset) {
     this.pages = context.pages();
     this.database = context.database();
     this.decisions = decisions;
@@ -34,8 +35,12 @@ final class AccountRoutes {
 
   void register(Routes routes) {
     routes.get(LIST, Access.ADMINISTRATOR, this::list);
-    routes.get(ONE, Access.ADMINISTRATOR, request -> 
-        pages.page(request, "admin/user", new AccountPage(account(request), reset.isPresent())));
+    routes.get(
+        ONE,
+        Access.ADMINISTRATOR,
+        request ->
+            pages.page(
+                request, "admin/user", new AccountPage(account(request), reset.isPresent())));
     post(routes, "/promote", decisions::makeAdministrator, "notice.admin-role");
     post(routes, "/demote", decisions::takeAdministratorAway, "notice.admin-role");
     post(routes, "/suspend", decisions::suspend, "notice.admin-suspended");
@@ -44,17 +49,20 @@ final class AccountRoutes {
   }
 
   private void post(Routes routes, String action, Decision decision, String notice) {
-    routes.post(ONE + action, Access.ADMINISTRATOR, request -> {
-      long id = account(request).id();
-      return Answer.redirect(LIST + "/" + id)
-          .withNotice(
-              switch (decision.decide(request, id)) {
-                case DONE -> notice;
-                case LAST_ADMINISTRATOR -> "notice.admin-last";
-                case YOURSELF -> "notice.admin-yourself";
-                case NOTHING_TO_DO -> "notice.admin-nothing";
-              });
-    });
+    routes.post(
+        ONE + action,
+        Access.ADMINISTRATOR,
+        request -> {
+          long id = account(request).id();
+          return Answer.redirect(LIST + "/" + id)
+              .withNotice(
+                  switch (decision.decide(request, id)) {
+                    case DONE -> notice;
+                    case LAST_ADMINISTRATOR -> "notice.admin-last";
+                    case YOURSELF -> "notice.admin-yourself";
+                    case NOTHING_TO_DO -> "notice.admin-nothing";
+                  });
+        });
   }
 
   private Answer list(Request request) {
@@ -65,8 +73,7 @@ final class AccountRoutes {
             request,
             Map.of("q", bounded),
             (limit, offset) ->
-                database.read(
-                    handle -> AccountRowRepository.list(handle, bounded, limit, offset)));
+                database.read(handle -> AccountRowRepository.list(handle, bounded, limit, offset)));
     return pages.page(request, "admin/users", found);
   }
 
@@ -82,7 +89,9 @@ final class AccountRoutes {
     if (account.deleted() || account.suspendedAt().isPresent()) {
       return Answer.redirect(LIST + "/" + account.id()).withNotice("notice.admin-nothing");
     }
-    reset.orElseThrow(HttpException::notFound).send(account.email(), request.address(), request.agent());
+    reset
+        .orElseThrow(HttpException::notFound)
+        .send(account.email(), request.address(), request.agent());
     decisions.noteReset(request, account.id());
     return Answer.redirect(LIST + "/" + account.id()).withNotice("notice.admin-reset-sent");
   }

@@ -26,7 +26,10 @@ public final class AdminFeature implements AutoCloseable {
    * @param more checks of other parts, after those of database, media-server and disk
    */
   public AdminFeature(
-      AdminContext context, Metrics metrics, Optional<PasswordResetMail> reset, List<HealthCheck> more) {
+      AdminContext context,
+      Metrics metrics,
+      Optional<PasswordResetMail> reset,
+      List<HealthCheck> more) {
     List<HealthCheck> all =
         new ArrayList<>(
             List.of(
@@ -39,8 +42,7 @@ public final class AdminFeature implements AutoCloseable {
     this.readiness = new Readiness(context.database());
     this.probes = new ProbeRoutes(readiness, metrics);
     this.overview = new OverviewRoutes(context, checks);
-    this.accounts =
-        new AccountRoutes(context, new AccountDecisions(context, log), reset);
+    this.accounts = new AccountRoutes(context, new AccountDecisions(context, log), reset);
     this.shops =
         new ShopDecisionRoutes(context, new ShopDecisions(context, new Outbox(context.clock())));
     this.orders = new OrderRoutes(context);

@@ -38,7 +38,6 @@ final class DecisionMail {
     StringOutput escaped = new StringOutput();
     Escape.htmlContent(text.strip(), escaped);
     return "<!doctype html><html lang=\"%s\"><body><p>%s</p><p><a href=\"%s\">%s</a></p></body></html>"
-        .formatted(
-            language.getLanguage(), escaped.toString().replace("\n", "<br>"), link, link);
+        .formatted(language.getLanguage(), escaped.toString().replace("\n", "<br>"), link, link);
   }
 }

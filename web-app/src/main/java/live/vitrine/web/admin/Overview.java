@@ -3,7 +3,8 @@ package live.vitrine.web.admin;
 import java.util.List;
 
 /** What the first page of administration shows. */
-public record Overview(Counts counts, List<HealthChecks.Result> health, String version, String java) {
+public record Overview(
+    Counts counts, List<HealthChecks.Result> health, String version, String java) {
   /** How many of what there are. */
   public record Counts(
       long accounts,

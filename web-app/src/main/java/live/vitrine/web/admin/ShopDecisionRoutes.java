@@ -72,9 +72,7 @@ final class ShopDecisionRoutes {
         ShopRepository.find(handle, id)
             .map(shop ->
                 new ShopPage(
-                    shop,
-                    AccountRowRepository.find(handle, shop.ownerId()).orElseThrow(),
-                    form))
+                    shop, AccountRowRepository.find(handle, shop.ownerId()).orElseThrow(), form))
             .orElseThrow(HttpException::notFound));
   }
 

@@ -16,7 +16,9 @@ import live.vitrine.web.shop.StreamKeys;
 import live.vitrine.web.text.Languages;
 import org.jdbi.v3.core.Handle;
 
-/** What administrators decide about shops. Owners get a mail, in the transaction of the decision. */
+/**
+ * What administrators decide about shops. Owners get a mail, in the transaction of the decision.
+ */
 final class ShopDecisions {
   /** What came of it. */
   enum Outcome {

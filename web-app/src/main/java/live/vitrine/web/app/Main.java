@@ -41,7 +41,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     try {
-      Settings settings = Settings.load(System.getenv(), Path.of(System.getProperty("vitrine.home", "")));
+      Settings settings =
+          Settings.load(System.getenv(), Path.of(System.getProperty("vitrine.home", "")));
       if (showConfig) {
         settings.values().forEach(Main::print);
         return;

@@ -47,7 +47,9 @@ class ArchitectureTest {
           Map.entry("order", with("shop", "product", "cart", "mail", "audit", "limit")),
           Map.entry("payment", with("order", "shop", "mail", "audit", "config", "limit")),
           Map.entry("order.history", with("order", "payment")),
-          Map.entry("order.desk", with("order", "order.history", "payment", "shop", "product", "mail", "audit")),
+          Map.entry(
+              "order.desk",
+              with("order", "order.history", "payment", "shop", "product", "mail", "audit")),
           Map.entry(
               "api",
               with(

@@ -71,8 +71,8 @@ public final class OrderFixtures {
 
   /** Changes columns of an order. */
   public void set(String code, String assignments) {
-    database.change(handle ->
-        handle.execute("UPDATE shop_order SET " + assignments + " WHERE code = ?", code));
+    database.change(
+        handle -> handle.execute("UPDATE shop_order SET " + assignments + " WHERE code = ?", code));
   }
 
   private static void note(Handle handle, long order, String kind, Instant at) {

@@ -65,8 +65,7 @@ public final class DeskRoutes {
 
   private Answer list(Request request) {
     FilterForm filter = new FilterForm(request);
-    After after =
-        request.queryParameter("after").flatMap(After::parse).orElseGet(After::nothing);
+    After after = request.queryParameter("after").flatMap(After::parse).orElseGet(After::nothing);
     List<OrderView> found = orders.page(request.shopId(), filter.read(), after, PAGE + 1);
     boolean more = found.size() > PAGE;
     List<OrderView> shown = more ? found.subList(0, PAGE) : found;
@@ -150,8 +149,7 @@ public final class DeskRoutes {
           return back(request, "notice.desk-corrected");
         }
         case Shipping.Outcome.Unknown _ -> throw HttpException.notFound();
-        case Shipping.Outcome.NotPaid _ ->
-            form.error("carrier", Message.of("desk.ship.not-paid"));
+        case Shipping.Outcome.NotPaid _ -> form.error("carrier", Message.of("desk.ship.not-paid"));
       }
     }
     OrderView order = own(request);

@@ -60,8 +60,7 @@ final class FilterForm {
   String query() {
     return Stream.of("status", "unshipped", "flagged", "from", "to", "q")
         .filter(field -> !form.value(field).isEmpty())
-        .map(field ->
-            field + "=" + URLEncoder.encode(form.value(field), StandardCharsets.UTF_8))
+        .map(field -> field + "=" + URLEncoder.encode(form.value(field), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }
 }

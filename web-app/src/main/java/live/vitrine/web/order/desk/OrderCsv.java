@@ -22,9 +22,30 @@ final class OrderCsv {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private static final String[] HEADER = {
-    "code", "status", "created", "paid", "shipped", "carrier", "tracking", "recipient", "street",
-    "street_more", "postal_code", "city", "region", "country", "email", "items", "pieces",
-    "currency", "subtotal", "shipping", "tax", "total", "refunded", "flag"
+    "code",
+    "status",
+    "created",
+    "paid",
+    "shipped",
+    "carrier",
+    "tracking",
+    "recipient",
+    "street",
+    "street_more",
+    "postal_code",
+    "city",
+    "region",
+    "country",
+    "email",
+    "items",
+    "pieces",
+    "currency",
+    "subtotal",
+    "shipping",
+    "tax",
+    "total",
+    "refunded",
+    "flag"
   };
 
   private OrderCsv() {}
@@ -40,8 +61,7 @@ final class OrderCsv {
       After after = After.nothing();
       int written = 0;
       while (written < MOST) {
-        List<OrderView> page =
-            orders.page(shopId, filter, after, Math.min(PAGE, MOST - written));
+        List<OrderView> page = orders.page(shopId, filter, after, Math.min(PAGE, MOST - written));
         for (OrderView order : page) {
           printer.printRecord(row(order));
         }

@@ -18,12 +18,7 @@ import org.jdbi.v3.core.Handle;
  * @param low variants that are nearly sold out, the fewest first
  */
 public record Overview(
-    Numbers today,
-    Numbers week,
-    Numbers month,
-    long unshipped,
-    long flagged,
-    List<Offer> low) {
+    Numbers today, Numbers week, Numbers month, long unshipped, long flagged, List<Offer> low) {
   private static final int LOW_STOCK = 3;
   private static final int MOST_LOW = 10;
 
@@ -62,7 +57,8 @@ public record Overview(
                 numbers(row, "day", currency),
                 numbers(row, "week", currency),
                 numbers(row, "month", currency),
-                count(handle, shopId, "status = 'paid' AND shipped_at IS NULL AND refunded < total"),
+                count(
+                    handle, shopId, "status = 'paid' AND shipped_at IS NULL AND refunded < total"),
                 count(handle, shopId, "flag IS NOT NULL"),
                 low(handle, shopId, now)))
         .one();

@@ -47,9 +47,7 @@ public final class OverviewRoutes {
         database.read(handle -> {
           Shop shop = ShopRepository.find(handle, shopId).orElseThrow();
           return new Model(
-              shop.name(),
-              Overview.of(handle, shopId, shop.currency(), clock.instant()),
-              latest);
+              shop.name(), Overview.of(handle, shopId, shop.currency(), clock.instant()), latest);
         });
     return pages.page(request, "order/desk/overview", model);
   }

@@ -72,8 +72,7 @@ final class RefundForm {
               Message.of(
                   "desk.refund.too-much",
                   most.decimal().toPlainString() + " " + most.currency().getCurrencyCode()));
-      case RefundResult.NotPayable _ ->
-          form.error("amount", Message.of("desk.refund.not-payable"));
+      case RefundResult.NotPayable _ -> form.error("amount", Message.of("desk.refund.not-payable"));
       case RefundResult.BadRestock(long lineId) ->
           form.error(restockField(lineId), Message.of("desk.refund.bad-restock"));
     }

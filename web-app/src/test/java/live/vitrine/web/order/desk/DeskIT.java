@@ -74,7 +74,8 @@ final class DeskIT {
     HttpResponse<String> page = host.get("/host");
 
     // 24.90 + 14.90
-    assertThat(page.body()).contains("<strong>2</strong>", "€39.80", "€19.90", "<strong>4</strong>");
+    assertThat(page.body())
+        .contains("<strong>2</strong>", "€39.80", "€19.90", "<strong>4</strong>");
     assertThat(page.body()).contains("3 orders are paid and not shipped", "2 left", "midnight UTC");
   }
 
@@ -155,8 +156,7 @@ final class DeskIT {
     assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
         .contains("orders.csv");
     assertThat(file.body().lines()).hasSize(2);
-    assertThat(file.body())
-        .contains(code, "'=HYPERLINK", "\"a, \"\"b\"\"\"", "24.90", "2 × MUG-1");
+    assertThat(file.body()).contains(code, "'=HYPERLINK", "\"a, \"\"b\"\"\"", "24.90", "2 × MUG-1");
   }
 
   @Test
@@ -187,9 +187,7 @@ final class DeskIT {
                 .statusCode())
         .isEqualTo(404);
     assertThat(
-            stranger
-                .post("/host/orders/" + code + "/refund", Map.of("amount", "1"))
-                .statusCode())
+            stranger.post("/host/orders/" + code + "/refund", Map.of("amount", "1")).statusCode())
         .isEqualTo(404);
   }
 
