@@ -35,6 +35,13 @@ import live.vitrine.web.text.Message;
 public final class WebServer implements AutoCloseable {
   static final int MOST_AT_ONCE = 2_000;
   private static final long FORM_BYTES = 64 * 1024L;
+
+  /** A product with all its variants has more than a thousand. */
+  private static final int FORM_FIELDS = 2_000;
+
+  /** A route's own limit counts; only those that take files allow as much. */
+  private static final int FIELD_BYTES = 3 * 1024 * 1024;
+
   private static final int IDLE_SECONDS = 75;
   private static final int[] ERRORS = {400, 404, 405, 406, 413, 415, 500, 503};
 
@@ -220,6 +227,8 @@ public final class WebServer implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(4 * 1024)
             .setMaxHeaderSize(16 * 1024)
+            .setMaxFormFields(FORM_FIELDS)
+            .setMaxFormAttributeSize(FIELD_BYTES)
             .setTcpFastOpen(false);
     try {
       Future<HttpServer> listening =
