@@ -21,6 +21,7 @@ import live.vitrine.web.order.history.OrderRoutes;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.payment.RefundResult;
 import live.vitrine.web.picture.PictureFeature;
+import live.vitrine.web.product.ProductFeature;
 import live.vitrine.web.session.Sessions;
 import live.vitrine.web.shop.ShopFeature;
 
@@ -44,6 +45,7 @@ final class Features {
     ShopFeature shops =
         closing.add(new ShopFeature(settings, database, clock, pages, pictures.uploads()));
     shops.register(routes);
+    new ProductFeature(database, pages, pictures.uploads(), clock).register(routes);
     Carts carts = new Carts(database, clock);
     new CatalogueRoutes(pages, database, clock).register(routes);
     new CartRoutes(database, carts, sessions, pages).register(routes);
