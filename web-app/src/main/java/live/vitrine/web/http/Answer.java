@@ -4,8 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import live.vitrine.web.session.Session;
@@ -17,6 +19,7 @@ import live.vitrine.web.session.Session;
  * @param begun a session that begins with this answer: its cookie is set
  * @param endsSession the cookie is removed
  * @param notice the key of a message that the next page shows
+ * @param language the language that this browser is answered in from now on
  */
 public record Answer(
     int status,
@@ -24,7 +27,8 @@ public record Answer(
     Content content,
     Optional<Session> begun,
     boolean endsSession,
-    Optional<String> notice) {
+    Optional<String> notice,
+    Optional<Locale> language) {
 
   /** The bytes of an answer. */
   public sealed interface Content {
@@ -50,6 +54,7 @@ public record Answer(
         new Content.Bytes(body),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -64,6 +69,7 @@ public record Answer(
         new Content.File(path),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -99,7 +105,8 @@ public record Answer(
   }
 
   public static Answer empty(int status) {
-    return new Answer(status, List.of(), NOTHING, Optional.empty(), false, Optional.empty());
+    return new Answer(
+        status, List.of(), NOTHING, Optional.empty(), false, Optional.empty(), Optional.empty());
   }
 
   /** Whether it is a page that somebody looks at, which shows the notice there is. */
@@ -109,13 +116,18 @@ public record Answer(
   }
 
   public Answer withStatus(int other) {
-    return new Answer(other, headers, content, begun, endsSession, notice);
+    return new Answer(other, headers, content, begun, endsSession, notice, language);
   }
 
   public Answer withHeader(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(headers);
     more.add(Map.entry(name, value));
-    return new Answer(status, List.copyOf(more), content, begun, endsSession, notice);
+    return new Answer(status, List.copyOf(more), content, begun, endsSession, notice, language);
+  }
+
+  /** Says when it may be tried again. */
+  public Answer withRetryAfter(Duration wait) {
+    return withHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
   }
 
   /** Everybody gets the same for {@code seconds}. */
@@ -129,11 +141,12 @@ public record Answer(
   }
 
   public Answer withSession(Session session) {
-    return new Answer(status, headers, content, Optional.of(session), endsSession, notice);
+    return new Answer(
+        status, headers, content, Optional.of(session), endsSession, notice, language);
   }
 
   public Answer endingSession() {
-    return new Answer(status, headers, content, begun, true, notice);
+    return new Answer(status, headers, content, begun, true, notice, language);
   }
 
   /**
@@ -142,6 +155,11 @@ public record Answer(
    * @param key of the message bundles, beginning with {@code notice.}
    */
   public Answer withNotice(String key) {
-    return new Answer(status, headers, content, begun, endsSession, Optional.of(key));
+    return new Answer(status, headers, content, begun, endsSession, Optional.of(key), language);
+  }
+
+  /** Answers this browser in {@code chosen} from now on. */
+  public Answer withLanguage(Locale chosen) {
+    return new Answer(status, headers, content, begun, endsSession, notice, Optional.of(chosen));
   }
 }

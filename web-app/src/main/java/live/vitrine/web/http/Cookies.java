@@ -2,6 +2,7 @@ package live.vitrine.web.http;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import live.vitrine.web.session.SessionToken;
@@ -12,6 +13,7 @@ import live.vitrine.web.session.SessionToken;
  */
 final class Cookies {
   private static final Duration NOTICE = Duration.ofSeconds(30);
+  private static final Duration LANGUAGE = Duration.ofDays(365);
   private static final int TOKEN_LENGTH = 43;
 
   private final String prefix;
@@ -56,6 +58,10 @@ final class Cookies {
   /** The language that was chosen. */
   Optional<String> language(Map<String, String> cookies) {
     return Optional.ofNullable(cookies.get(prefix + "language"));
+  }
+
+  String language(Locale language) {
+    return set("language", language.getLanguage(), LANGUAGE);
   }
 
   private String set(String name, String value, Duration age) {

@@ -62,7 +62,8 @@ final class Pipeline {
       Optional<Answer> refused = refuse(route, request);
       return refused.isPresent() ? refused.get() : route.handler().handle(request);
     } catch (HttpException e) {
-      return errors.error(request, e.status(), e.explanation());
+      Answer error = errors.error(request, e.status(), e.explanation());
+      return e.retryAfter().map(error::withRetryAfter).orElse(error);
     } catch (DatabaseUnavailableException e) {
       LOG.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
       return errors

@@ -205,6 +205,7 @@ public final class WebServer implements AutoCloseable {
       headers.add("Set-Cookie", cookies.end());
     }
     answer.notice().ifPresent(key -> headers.add("Set-Cookie", cookies.notice(key)));
+    answer.language().ifPresent(language -> headers.add("Set-Cookie", cookies.language(language)));
     switch (answer.content()) {
       case Answer.Content.Bytes(Buffer buffer) -> response.end(buffer);
       case Answer.Content.File(Path path) -> response.sendFile(path.toString());

@@ -7,9 +7,15 @@ import org.jdbi.v3.core.Handle;
 /** Where mail waits to be sent: the table {@code mail}. */
 public final class Outbox {
   private final Clock clock;
+  private volatile Runnable whenPosted = () -> {};
 
   public Outbox(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Runs {@code sender} after each mail that was posted here. */
+  void whenPosted(Runnable sender) {
+    whenPosted = sender;
   }
 
   /** Puts a mail on its way when the transaction of {@code handle} is committed. */
@@ -29,5 +35,6 @@ public final class Outbox {
         .bind("html", mail.html())
         .bind("now", now)
         .execute();
+    handle.afterCommit(whenPosted);
   }
 }

@@ -1,6 +1,7 @@
 package live.vitrine.web.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -49,6 +50,35 @@ final class SessionRepository {
         Optional.ofNullable(row.getColumn("picture_id", String.class)),
         Optional.ofNullable(row.getColumn("shop_id", Long.class)),
         Optional.ofNullable(row.getColumn("language", String.class)));
+  }
+
+  static List<ActiveSession> list(Handle handle, long accountId, Instant now, Instant seenSince) {
+    return handle
+        .createQuery(
+            """
+            SELECT LOWER(HEX(token_hash)) AS id, created_at, seen_at, address, agent FROM session
+            WHERE account_id = :account AND expires_at > :now AND seen_at > :seenSince
+            ORDER BY seen_at DESC LIMIT 100
+            """)
+        .bind("account", accountId)
+        .bind("now", now)
+        .bind("seenSince", seenSince)
+        .map((row, _) ->
+            new ActiveSession(
+                row.getString("id"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("seen_at").toInstant(),
+                row.getString("address"),
+                row.getString("agent")))
+        .list();
+  }
+
+  static boolean delete(Handle handle, long accountId, String id) {
+    return handle.execute(
+            "DELETE FROM session WHERE account_id = ? AND LOWER(HEX(token_hash)) = ?",
+            accountId,
+            id)
+        == 1;
   }
 
   static void insert(

@@ -3,6 +3,7 @@ package live.vitrine.web.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import live.vitrine.web.config.Settings.SessionTimes;
 import live.vitrine.web.database.Database;
@@ -69,6 +70,22 @@ public final class Sessions {
   /** Ends every session of an account, but not {@code except}. */
   public void endAll(Handle handle, long accountId, @Nullable SessionToken except) {
     SessionRepository.deleteAll(handle, accountId, except);
+  }
+
+  /** The sessions of an account that have not ended, the last used first. */
+  public List<ActiveSession> list(Handle handle, long accountId) {
+    Instant now = clock.instant();
+    return SessionRepository.list(handle, accountId, now, now.minus(times.idle()));
+  }
+
+  /**
+   * Ends one session of an account.
+   *
+   * @param id of {@link ActiveSession}
+   * @return whether there was such a session of that account
+   */
+  public boolean end(Handle handle, long accountId, String id) {
+    return SessionRepository.delete(handle, accountId, id);
   }
 
   /** Removes what has ended; called now and then. */

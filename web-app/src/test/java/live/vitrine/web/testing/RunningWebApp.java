@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import live.vitrine.web.app.WebApp;
@@ -22,9 +21,11 @@ public final class RunningWebApp implements AutoCloseable {
   private final Path data;
   private final WebApp app;
   private final Database database;
+  private final SettableClock clock;
 
-  private RunningWebApp(Path data, WebApp app, Database database) {
+  private RunningWebApp(Path data, WebApp app, Database database, SettableClock clock) {
     this.data = data;
+    this.clock = clock;
     this.app = app;
     this.database = database;
   }
@@ -46,9 +47,10 @@ public final class RunningWebApp implements AutoCloseable {
       environment.putAll(settings);
       environment.computeIfAbsent("VITRINE_DB_URL", _ -> TestDatabase.emptyUrl());
       Settings loaded = Settings.load(environment, data);
-      WebApp app = WebApp.start(loaded, Clock.systemUTC());
+      SettableClock clock = new SettableClock();
+      WebApp app = WebApp.start(loaded, clock);
       return new RunningWebApp(
-          data, app, Database.open(environment.get("VITRINE_DB_URL"), "root", "", 4));
+          data, app, Database.open(environment.get("VITRINE_DB_URL"), "root", "", 4), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InvalidSettingsException e) {
@@ -77,6 +79,16 @@ public final class RunningWebApp implements AutoCloseable {
   /** Its database, to prepare what a test needs and to look at what it did. */
   public Database database() {
     return database;
+  }
+
+  /** Its clock: the real time until it is put forward. */
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /** The mail that it wrote. */
+  public OutboxFolder outbox() {
+    return new OutboxFolder(data.resolve("outbox"));
   }
 
   public WebApp app() {

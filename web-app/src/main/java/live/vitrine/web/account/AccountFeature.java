@@ -1,0 +1,48 @@
+package live.vitrine.web.account;
+
+import live.vitrine.web.http.Routes;
+
+/** Everything about accounts, put together. */
+public final class AccountFeature {
+  private final SignInRoutes signIn;
+  private final SignUpRoutes signUp;
+  private final ResetRoutes reset;
+  private final ProfileRoutes profile;
+  private final CredentialRoutes credentials;
+  private final SecondFactorRoutes secondFactor;
+  private final SessionRoutes sessions;
+  private final DataRoutes data;
+
+  /**
+   * Puts it together.
+   *
+   * @param hook told when somebody signs in
+   * @param pictures where pictures of people are kept
+   */
+  public AccountFeature(AccountContext context, SignInHook hook, ProfilePictures pictures) {
+    AccountMails mails = new AccountMails(context.templates(), context.outbox());
+    SecondFactor factor = new SecondFactor(context, mails);
+    SessionStart start = new SessionStart(context.sessions(), context.audit(), hook);
+    SignIn signing = new SignIn(context, start, factor);
+    this.signIn = new SignInRoutes(context, signing);
+    this.signUp =
+        new SignUpRoutes(context, new SignUp(context, mails), new Confirmation(context, signing));
+    this.reset = new ResetRoutes(context, new PasswordReset(context, mails));
+    this.profile = new ProfileRoutes(context, pictures);
+    this.credentials = new CredentialRoutes(context, new CredentialChange(context, mails));
+    this.secondFactor = new SecondFactorRoutes(context, factor);
+    this.sessions = new SessionRoutes(context);
+    this.data = new DataRoutes(context, new AccountDeletion(context, mails, pictures));
+  }
+
+  public void register(Routes routes) {
+    signIn.register(routes);
+    signUp.register(routes);
+    reset.register(routes);
+    profile.register(routes);
+    credentials.register(routes);
+    secondFactor.register(routes);
+    sessions.register(routes);
+    data.register(routes);
+  }
+}
