@@ -68,31 +68,31 @@ public final class MailSender implements AutoCloseable {
   }
 
   private void run() {
-    while (!closing) {
-      try {
-        boolean more = sendNext();
-        if (!more) {
-          clean();
-          // At once when a mail is posted here; now and then for what others posted or is due
-          // again.
-          if (posted.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+    try {
+      while (!closing) {
+        if (!sendNextOrWarn()) {
+          // At once when a mail is posted here; now and then for what others posted or is due.
+          boolean woken = posted.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+          if (woken) {
             posted.drainPermits();
           }
         }
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("Mail waits: {}", e.getMessage());
-        pause();
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void pause() {
+  private boolean sendNextOrWarn() {
     try {
-      Thread.sleep(POLL);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      boolean sent = sendNext();
+      if (!sent) {
+        clean();
+      }
+      return sent;
+    } catch (RuntimeException e) {
+      LOG.warn("Mail waits: {}", e.getMessage());
+      return false;
     }
   }
 
@@ -106,19 +106,27 @@ public final class MailSender implements AutoCloseable {
   }
 
   private void send(WaitingMail mail) {
+    Optional<String> error = deliver(mail);
+    Instant now = clock.instant();
+    if (error.isEmpty()) {
+      database.change(handle -> MailRepository.sent(handle, mail.id(), now));
+    } else if (mail.attempts() >= MOST_ATTEMPTS) {
+      LOG.warn("Mail {} was given up: {}", mail.id(), error.get());
+      database.change(handle -> MailRepository.failed(handle, mail.id(), error.get()));
+    } else {
+      LOG.warn("Mail {} was not taken (attempt {}): {}", mail.id(), mail.attempts(), error.get());
+      Instant next = now.plus(pauseAfter(mail.attempts()));
+      database.change(handle -> MailRepository.again(handle, mail.id(), next, error.get()));
+    }
+  }
+
+  /** Hands it over; answers what went wrong, if something did. */
+  private Optional<String> deliver(WaitingMail mail) {
     try {
       delivery.deliver(mail.id(), mimeMails.message(mail, clock.instant()));
-      database.change(handle -> MailRepository.sent(handle, mail.id(), clock.instant()));
-    } catch (MessagingException | IOException e) {
-      String error = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      if (mail.attempts() >= MOST_ATTEMPTS) {
-        LOG.warn("Mail {} was given up: {}", mail.id(), error);
-        database.change(handle -> MailRepository.failed(handle, mail.id(), error));
-      } else {
-        LOG.warn("Mail {} was not taken (attempt {}): {}", mail.id(), mail.attempts(), error);
-        Instant next = clock.instant().plus(pauseAfter(mail.attempts()));
-        database.change(handle -> MailRepository.again(handle, mail.id(), next, error));
-      }
+      return Optional.empty();
+    } catch (MessagingException | IOException | RuntimeException e) {
+      return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 
