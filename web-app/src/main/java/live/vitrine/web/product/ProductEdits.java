@@ -69,7 +69,7 @@ final class ProductEdits {
             .map(row -> stored(handle, row, host.currency)));
   }
 
-  private static Stored stored(Handle handle, ProductRepository.Row row, Currency currency) {
+  static Stored stored(Handle handle, ProductRepository.Row row, Currency currency) {
     return new Stored(
         row.id(),
         row.version(),

@@ -205,16 +205,15 @@ public final class ProductRepository {
         .one();
   }
 
-  /** Products that are not deleted and are called that. */
-  static List<Long> named(Handle handle, long shopId, String name) {
-    return handle
-        .createQuery(
-            "SELECT id FROM product WHERE shop_id = :shop AND name = :name"
-                + " AND deleted_at IS NULL LIMIT 2")
+  /** What the products are called that are not deleted. */
+  static Map<Long, String> names(Handle handle, long shopId) {
+    Map<Long, String> names = new HashMap<>();
+    handle
+        .createQuery("SELECT id, name FROM product WHERE shop_id = :shop AND deleted_at IS NULL")
         .bind("shop", shopId)
-        .bind("name", name)
-        .mapTo(Long.class)
-        .list();
+        .map((row, _) -> Map.entry(row.getLong("id"), row.getString("name")))
+        .forEach(product -> names.put(product.getKey(), product.getValue()));
+    return names;
   }
 
   static @Nullable String option(List<String> options, int index) {

@@ -42,6 +42,11 @@ final class ProductSheet {
     return sheet;
   }
 
+  /** The form of a new product, to be filled with rows. */
+  static ProductSheet withoutVariants() {
+    return new ProductSheet();
+  }
+
   /** What was sent. */
   static ProductSheet of(Form form) {
     ProductSheet sheet = new ProductSheet();
