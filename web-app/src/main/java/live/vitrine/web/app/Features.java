@@ -3,6 +3,11 @@ package live.vitrine.web.app;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import live.vitrine.web.admin.AdminContext;
+import live.vitrine.web.admin.AdminFeature;
+import live.vitrine.web.admin.Metrics;
 import live.vitrine.web.api.ApiFeature;
 import live.vitrine.web.api.RoomStates;
 import live.vitrine.web.audit.AuditLog;
@@ -38,6 +43,7 @@ final class Features {
       Sessions sessions,
       Pages pages,
       Vertx vertx,
+      Metrics metrics,
       Closing closing)
       throws IOException {
     this.pictures = closing.add(new PictureFeature(settings, database, clock));
@@ -58,6 +64,9 @@ final class Features {
     new DeskRoutes(database, shipping, _ -> new RefundResult.NotPaid(), pages).register(routes);
     this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
     api.register(routes);
+
+    AdminContext admin = new AdminContext(settings, database, clock, pages, sessions, shops);
+    closing.add(new AdminFeature(admin, metrics, Optional.empty(), List.of())).register(routes);
   }
 
   /** Adds what answers without being a page. */

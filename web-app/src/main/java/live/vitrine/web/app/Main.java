@@ -3,9 +3,9 @@ package live.vitrine.web.app;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import live.vitrine.web.config.EffectiveValue;
 import live.vitrine.web.config.InvalidSettingsException;
 import live.vitrine.web.config.Settings;
+import live.vitrine.web.config.SettingsTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,7 +44,7 @@ public final class Main implements Runnable {
       Settings settings =
           Settings.load(System.getenv(), Path.of(System.getProperty("vitrine.home", "")));
       if (showConfig) {
-        settings.values().forEach(Main::print);
+        System.out.print(SettingsTable.of(settings.values()));
         return;
       }
       CountDownLatch ended = new CountDownLatch(1);
@@ -64,10 +64,5 @@ public final class Main implements Runnable {
     } catch (InvalidSettingsException | java.io.IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  private static void print(EffectiveValue value) {
-    System.out.printf(
-        "%-26s = %-30s # %s, %s%n", value.key(), value.shown(), value.origin(), value.variable());
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import live.vitrine.web.admin.Metrics;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.http.HttpContext;
 import live.vitrine.web.http.WebServer;
@@ -42,14 +43,16 @@ public final class WebApp implements AutoCloseable {
 
   private static WebApp start(Settings settings, Clock clock, Closing closing) throws IOException {
     Storage storage = closing.add(Storage.open(settings));
-    Vertx vertx = Vertx.vertx();
+    Metrics metrics = closing.add(new Metrics());
+    storage.database().measure(metrics.registry());
+    Vertx vertx = metrics.vertx();
     closing.add(() -> vertx.close().await());
     URI publicUrl =
         settings.publicUrl().orElse(URI.create("http://localhost:" + settings.web().port()));
     Pages pages = new Pages(new Site(publicUrl, Assets.load(), settings.stripe().isStandIn()));
     Sessions sessions = new Sessions(storage.database(), settings.session(), clock);
     Features features =
-        new Features(settings, clock, storage.database(), sessions, pages, vertx, closing);
+        new Features(settings, clock, storage.database(), sessions, pages, vertx, metrics, closing);
     WebServer server =
         new WebServer(vertx, settings, new HttpContext(publicUrl, sessions, List.of()), pages);
     pages.site().assets().addTo(server.router());

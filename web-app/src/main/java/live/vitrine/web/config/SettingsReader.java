@@ -94,16 +94,22 @@ final class SettingsReader {
       text = set.strip();
       origin = variable(key);
     }
-    boolean hidden = SECRETS.contains(key) && !text.isEmpty();
-    values.add(new EffectiveValue(key, variable(key), hidden ? "***" : text, origin));
+    String shown = SECRETS.contains(key) && !text.isEmpty() ? "***" : withoutSecrets(text);
+    values.add(new EffectiveValue(key, variable(key), shown, origin));
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       problems.add(
           "%s is %s (%s); allowed: %s"
-              .formatted(key, hidden ? "***" : "\"" + text + "\"", origin, allowed));
+              .formatted(key, shown.equals("***") ? shown : "\"" + shown + "\"", origin, allowed));
       return parser.apply(standard);
     }
+  }
+
+  /** Passwords can be part of addresses: {@code //user:secret@host}, {@code ?password=secret}. */
+  private static String withoutSecrets(String text) {
+    return text.replaceAll("//[^/?#@\\s]*@", "//***@")
+        .replaceAll("(?i)([?&;][^=&;]*(?:password|secret|token)[^=&;]*=)[^&;]*", "$1***");
   }
 
   String text(String key) {
