@@ -11,12 +11,10 @@ public final class SettingsTable {
   public static String of(List<EffectiveValue> values) {
     String format =
         "%%-%ds = %%-%ds # %%s, %%s%%n"
-            .formatted(
-                widest(values, EffectiveValue::key), widest(values, EffectiveValue::shown));
+            .formatted(widest(values, EffectiveValue::key), widest(values, EffectiveValue::shown));
     StringBuilder text = new StringBuilder();
     for (EffectiveValue value : values) {
-      text.append(
-          format.formatted(value.key(), value.shown(), value.origin(), value.variable()));
+      text.append(format.formatted(value.key(), value.shown(), value.origin(), value.variable()));
     }
     return text.toString();
   }

@@ -63,7 +63,17 @@ class ArchitectureTest {
                   "payment",
                   "limit",
                   "audit")),
-          Map.entry("admin", with("account", "shop", "media", "order", "order.history", "mail", "audit", "config")));
+          Map.entry(
+              "admin",
+              with(
+                  "account",
+                  "shop",
+                  "media",
+                  "order",
+                  "order.history",
+                  "mail",
+                  "audit",
+                  "config")));
 
   /** What every feature with pages uses, and {@code more}. */
   private static Set<String> with(String... more) {

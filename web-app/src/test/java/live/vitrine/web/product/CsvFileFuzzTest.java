@@ -1,8 +1,8 @@
 package live.vitrine.web.product;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.Currency;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 

@@ -58,15 +58,13 @@ final class CsvIT {
   private HttpResponse<String> preview(String csv) {
     assertThat(host.get(IMPORT).statusCode()).isEqualTo(200);
     return host.upload(
-        IMPORT,
-        new Multipart().file("file", "products.csv", csv.getBytes(StandardCharsets.UTF_8)));
+        IMPORT, new Multipart().file("file", "products.csv", csv.getBytes(StandardCharsets.UTF_8)));
   }
 
   private HttpResponse<String> confirm(HttpResponse<String> preview) {
     Matcher content = CONTENT.matcher(preview.body());
     assertThat(content.find()).as(preview.body()).isTrue();
-    return host.upload(
-        IMPORT + "/confirm", new Multipart().field("content", content.group(1)));
+    return host.upload(IMPORT + "/confirm", new Multipart().field("content", content.group(1)));
   }
 
   private void imported(String csv) {
@@ -123,8 +121,7 @@ final class CsvIT {
   void changesWhatDiffers() {
     imported(SHIRTS);
 
-    HttpResponse<String> preview =
-        preview("sku,price,compare_at,stock\nS-M,18,-,\ns-l,,,9\n");
+    HttpResponse<String> preview = preview("sku,price,compare_at,stock\nS-M,18,-,\ns-l,,,9\n");
     assertThat(preview.body()).contains("Changed: 2");
     assertThat(confirm(preview).statusCode()).isEqualTo(303);
 
@@ -169,8 +166,8 @@ final class CsvIT {
     assertThat(everything()).extracting(row -> row.get("name")).containsExactly("Mine");
     assertThat(
             app.database()
-                .<ProductView>read(handle ->
-                    ProductRepository.find(handle, product, Instant.now()).orElseThrow())
+                .<ProductView>read(
+                    handle -> ProductRepository.find(handle, product, Instant.now()).orElseThrow())
                 .name())
         .isEqualTo("Theirs");
   }
