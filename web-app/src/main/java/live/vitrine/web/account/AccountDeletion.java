@@ -12,22 +12,18 @@ import org.jdbi.v3.core.Handle;
 final class AccountDeletion {
   private final AccountContext context;
   private final AccountMails mails;
-  private final ProfilePictures pictures;
 
-  AccountDeletion(AccountContext context, AccountMails mails, ProfilePictures pictures) {
+  AccountDeletion(AccountContext context, AccountMails mails) {
     this.context = context;
     this.mails = mails;
-    this.pictures = pictures;
   }
 
-  /** Deletes it, where nothing stands against it. The password was checked. */
+  /**
+   * Deletes it, where nothing stands against it. The password was checked. Pictures go by
+   * themselves when nothing refers to them any more.
+   */
   DeletionResult delete(Account account, Visitor visitor) {
-    DeletionResult result =
-        context.database().transaction(handle -> delete(handle, account, visitor));
-    if (result instanceof DeletionResult.Deleted) {
-      account.pictureId().ifPresent(pictures::remove);
-    }
-    return result;
+    return context.database().transaction(handle -> delete(handle, account, visitor));
   }
 
   private DeletionResult delete(Handle handle, Account account, Visitor visitor) {

@@ -1,6 +1,7 @@
 package live.vitrine.web.account;
 
 import live.vitrine.web.http.Routes;
+import live.vitrine.web.picture.PictureUploads;
 
 /** Everything about accounts, put together. */
 public final class AccountFeature {
@@ -17,9 +18,9 @@ public final class AccountFeature {
    * Puts it together.
    *
    * @param hook told when somebody signs in
-   * @param pictures where pictures of people are kept
+   * @param pictures takes the pictures of people
    */
-  public AccountFeature(AccountContext context, SignInHook hook, ProfilePictures pictures) {
+  public AccountFeature(AccountContext context, SignInHook hook, PictureUploads pictures) {
     AccountMails mails = new AccountMails(context.templates(), context.outbox());
     SecondFactor factor = new SecondFactor(context, mails);
     SessionStart start = new SessionStart(context.sessions(), context.audit(), hook);
@@ -32,7 +33,7 @@ public final class AccountFeature {
     this.credentials = new CredentialRoutes(context, new CredentialChange(context, mails));
     this.secondFactor = new SecondFactorRoutes(context, factor);
     this.sessions = new SessionRoutes(context);
-    this.data = new DataRoutes(context, new AccountDeletion(context, mails, pictures));
+    this.data = new DataRoutes(context, new AccountDeletion(context, mails));
   }
 
   public void register(Routes routes) {

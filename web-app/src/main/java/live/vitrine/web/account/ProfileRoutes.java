@@ -1,5 +1,6 @@
 package live.vitrine.web.account;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,18 +13,21 @@ import live.vitrine.web.http.Request;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.Upload;
 import live.vitrine.web.limit.Limit;
+import live.vitrine.web.picture.PictureRefusedException;
+import live.vitrine.web.picture.PictureUploads;
 import live.vitrine.web.text.Languages;
 import live.vitrine.web.text.Message;
 
 /** The first page of an account: name, language, picture, and the way to everything else. */
 final class ProfileRoutes {
-  private static final long MOST_BYTES = 20L * 1024 * 1024;
+  // The form around the file.
+  private static final long MOST_BYTES = PictureUploads.MOST_BYTES + 64 * 1024;
   private static final String PAGE = "account/profile";
 
   private final AccountContext context;
-  private final ProfilePictures pictures;
+  private final PictureUploads pictures;
 
-  ProfileRoutes(AccountContext context, ProfilePictures pictures) {
+  ProfileRoutes(AccountContext context, PictureUploads pictures) {
     this.context = context;
     this.pictures = pictures;
   }
@@ -72,25 +76,21 @@ final class ProfileRoutes {
     return Answer.redirect("/account").withNotice("notice.saved");
   }
 
-  private Answer setPicture(Request request) {
+  private Answer setPicture(Request request) throws IOException {
     Account account = context.account(request);
     context.limits().require(Limit.UPLOAD, String.valueOf(account.id()));
-    Optional<Upload> upload =
-        request.uploads().stream()
-            .filter(file -> file.field().equals("picture") && file.bytes() > 0)
-            .findFirst();
-    if (upload.isEmpty()) {
+    List<Upload> chosen = PictureUploads.chosen(request, "picture");
+    if (chosen.isEmpty()) {
       return pictureRefused(request, account, Message.of("form.required"));
     }
     try {
-      String stored = pictures.store(account.id(), upload.get());
+      String stored = pictures.store(account.id(), chosen.getFirst());
       context
           .database()
           .change(handle -> AccountRepository.setPicture(handle, account.id(), stored));
-    } catch (ProfilePictures.RefusedException e) {
+    } catch (PictureRefusedException e) {
       return pictureRefused(request, account, e.reason());
     }
-    account.pictureId().ifPresent(pictures::remove);
     return Answer.redirect("/account").withNotice("notice.saved");
   }
 
@@ -103,7 +103,6 @@ final class ProfileRoutes {
   private Answer removePicture(Request request) {
     Account account = context.account(request);
     context.database().change(handle -> AccountRepository.setPicture(handle, account.id(), null));
-    account.pictureId().ifPresent(pictures::remove);
     return Answer.redirect("/account").withNotice("notice.saved");
   }
 

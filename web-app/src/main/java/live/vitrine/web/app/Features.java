@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import live.vitrine.web.account.AccountCleaning;
+import live.vitrine.web.account.AccountContext;
+import live.vitrine.web.account.AccountFeature;
+import live.vitrine.web.account.Passwords;
+import live.vitrine.web.account.SignInHook;
 import live.vitrine.web.admin.AdminContext;
 import live.vitrine.web.admin.AdminFeature;
 import live.vitrine.web.admin.Metrics;
@@ -18,6 +23,9 @@ import live.vitrine.web.config.Settings;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
+import live.vitrine.web.limit.RateLimits;
+import live.vitrine.web.mail.MailSender;
+import live.vitrine.web.mail.MailTemplates;
 import live.vitrine.web.mail.Outbox;
 import live.vitrine.web.order.desk.DeskRoutes;
 import live.vitrine.web.order.desk.OverviewRoutes;
@@ -28,6 +36,7 @@ import live.vitrine.web.payment.RefundResult;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.product.ProductFeature;
 import live.vitrine.web.session.Sessions;
+import live.vitrine.web.setup.SetupFeature;
 import live.vitrine.web.shop.ShopFeature;
 
 /** The features, made of each other. */
@@ -35,6 +44,9 @@ final class Features {
   private final Routes routes = new Routes();
   private final PictureFeature pictures;
   private final ApiFeature api;
+  private final SetupFeature setup;
+  private final AccountCleaning accountCleaning;
+  private final MailSender mail;
 
   Features(
       Settings settings,
@@ -57,8 +69,28 @@ final class Features {
     new CartRoutes(database, carts, sessions, pages).register(routes);
 
     AuditLog audit = new AuditLog(clock);
+    Outbox outbox = new Outbox(clock);
+    AccountContext accounts =
+        new AccountContext(
+            database,
+            clock,
+            sessions,
+            pages,
+            outbox,
+            new MailTemplates(pages.site().publicUrl()),
+            audit,
+            new RateLimits(clock),
+            new Passwords());
+    SignInHook hook =
+        (handle, guest, account) -> guest.ifPresent(token -> carts.merge(handle, token, account));
+    new AccountFeature(accounts, hook, pictures.uploads()).register(routes);
+    this.setup = new SetupFeature(accounts, settings.data());
+    setup.register(routes);
+    this.accountCleaning = closing.add(new AccountCleaning(database, sessions, clock));
+    this.mail = closing.add(new MailSender(settings, database, outbox, clock));
+
     String site = pages.site().publicUrl().toString();
-    Shipping shipping = new Shipping(database, new Outbox(clock), audit, clock, site);
+    Shipping shipping = new Shipping(database, outbox, audit, clock, site);
     new OrderRoutes(database, pages).register(routes);
     new OverviewRoutes(database, pages, clock).register(routes);
     new DeskRoutes(database, shipping, _ -> new RefundResult.NotPaid(), pages).register(routes);
@@ -79,7 +111,10 @@ final class Features {
   }
 
   /** Begins what goes on in the background. */
-  void start() {
+  void start() throws IOException {
     pictures.start();
+    accountCleaning.start();
+    mail.start();
+    setup.offer();
   }
 }

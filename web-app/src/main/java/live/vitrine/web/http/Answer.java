@@ -87,6 +87,7 @@ public record Answer(
             new Content.Temporary(path),
             Optional.empty(),
             false,
+            Optional.empty(),
             Optional.empty())
         .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }

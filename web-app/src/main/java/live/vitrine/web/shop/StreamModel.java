@@ -3,6 +3,7 @@ package live.vitrine.web.shop;
 import java.util.Optional;
 import live.vitrine.web.http.Form;
 import live.vitrine.web.media.LiveStream;
+import live.vitrine.web.page.QrCodes;
 import live.vitrine.web.text.Message;
 
 /** What the page for streaming shows. */
@@ -14,7 +15,7 @@ public record StreamModel(Shop shop, String server, View view, Form form) {
      *
      * @param address server and key in one, for programs that take both together
      */
-    record Ready(String key, String address, QrDrawing code, State state) implements View {
+    record Ready(String key, String address, QrCodes.Drawing code, State state) implements View {
       /** Without the secrets. */
       @Override
       public String toString() {

@@ -14,6 +14,7 @@ import live.vitrine.web.media.MediaAnswer.Away;
 import live.vitrine.web.media.MediaServerClient;
 import live.vitrine.web.media.StreamKey;
 import live.vitrine.web.page.Pages;
+import live.vitrine.web.page.QrCodes;
 import live.vitrine.web.shop.StreamModel.State;
 import live.vitrine.web.shop.StreamModel.View;
 import live.vitrine.web.text.Message;
@@ -93,7 +94,7 @@ final class StreamRoutes {
       case Away<StreamKey>(Message reason) -> new View.Away(reason);
       case Answered<StreamKey>(StreamKey key) -> {
         String address = server + "/" + key.text();
-        yield new View.Ready(key.text(), address, QrDrawing.of(address), state(shop));
+        yield new View.Ready(key.text(), address, QrCodes.draw(address), state(shop));
       }
     };
   }
