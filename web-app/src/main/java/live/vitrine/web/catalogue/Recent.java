@@ -46,6 +46,8 @@ final class Recent<K, V> {
     try {
       return answer.join();
     } catch (CompletionException e) {
+      // The cache does this, too, but perhaps only after the next one has asked.
+      answers.asMap().remove(key, answer);
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
