@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import live.vitrine.web.audit.AuditLog;
+import live.vitrine.web.cart.Carts;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.order.desk.HostOrders;
+import live.vitrine.web.order.desk.RefundDesk;
 import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.page.Pages;
 
@@ -33,7 +35,9 @@ public final class ApiFeature {
       Clock clock,
       Pages pages,
       AuditLog audit,
+      Carts carts,
       Shipping shipping,
+      RefundDesk refunds,
       RoomStates rooms)
       throws IOException {
     this.vertx = vertx;
@@ -45,8 +49,10 @@ public final class ApiFeature {
     new CatalogueOperations(database, clock, json).addTo(operations);
     new RoomOperations(database, rooms).addTo(operations);
     new ShopperOperations(database, json).addTo(operations);
-    new HostOrderOperations(new HostOrders(database), shipping, new OrderJson(json))
-        .addTo(operations);
+    HostOrders orders = new HostOrders(database);
+    new CartOperations(database, carts).addTo(operations);
+    new HostOrderOperations(orders, shipping, new OrderJson(json)).addTo(operations);
+    new RefundOperations(orders, refunds).addTo(operations);
   }
 
   /** Adds what answers programs; before the routes of pages. */

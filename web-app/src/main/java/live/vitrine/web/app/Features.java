@@ -29,6 +29,7 @@ import live.vitrine.web.mail.MailTemplates;
 import live.vitrine.web.mail.Outbox;
 import live.vitrine.web.order.desk.DeskRoutes;
 import live.vitrine.web.order.desk.OverviewRoutes;
+import live.vitrine.web.order.desk.RefundDesk;
 import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.order.history.OrderRoutes;
 import live.vitrine.web.page.Pages;
@@ -93,8 +94,12 @@ final class Features {
     Shipping shipping = new Shipping(database, outbox, audit, clock, site);
     new OrderRoutes(database, pages).register(routes);
     new OverviewRoutes(database, pages, clock).register(routes);
-    new DeskRoutes(database, shipping, _ -> new RefundResult.NotPaid(), pages).register(routes);
-    this.api = new ApiFeature(vertx, database, clock, pages, audit, shipping, RoomStates.none());
+    // Nobody can send money back before there are payments.
+    RefundDesk refunds = _ -> new RefundResult.NotPaid();
+    new DeskRoutes(database, shipping, refunds, pages).register(routes);
+    this.api =
+        new ApiFeature(
+            vertx, database, clock, pages, audit, carts, shipping, refunds, RoomStates.none());
     api.register(routes);
 
     AdminContext admin = new AdminContext(settings, database, clock, pages, sessions, shops);

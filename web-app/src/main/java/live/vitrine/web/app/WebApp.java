@@ -8,6 +8,7 @@ import java.util.List;
 import live.vitrine.web.admin.Metrics;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.http.HttpContext;
+import live.vitrine.web.http.Route;
 import live.vitrine.web.http.WebServer;
 import live.vitrine.web.page.Assets;
 import live.vitrine.web.page.Pages;
@@ -19,8 +20,10 @@ public final class WebApp implements AutoCloseable {
   private final Closing closing;
   private final int port;
   private final URI publicUrl;
+  private final List<Route> routes;
 
-  private WebApp(Closing closing, int port, URI publicUrl) {
+  private WebApp(Closing closing, int port, URI publicUrl, List<Route> routes) {
+    this.routes = routes;
     this.closing = closing;
     this.port = port;
     this.publicUrl = publicUrl;
@@ -61,7 +64,7 @@ public final class WebApp implements AutoCloseable {
     features.start();
     closing.add(server);
     int port = server.listen(settings.web().bind().getHostAddress(), settings.web().port());
-    return new WebApp(closing, port, publicUrl);
+    return new WebApp(closing, port, publicUrl, features.routes().all());
   }
 
   public int port() {
@@ -70,6 +73,11 @@ public final class WebApp implements AutoCloseable {
 
   public URI publicUrl() {
     return publicUrl;
+  }
+
+  /** All pages and forms there are. */
+  public List<Route> routes() {
+    return routes;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package live.vitrine.web.order.desk;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import live.vitrine.web.order.history.After;
@@ -46,11 +46,11 @@ public record OrderFilter(
     }
     from.ifPresent(day -> {
       conditions.add("o.created_at >= :from");
-      values.put("from", day.atStartOfDay().toInstant(ZoneOffset.UTC));
+      values.put("from", day.toString());
     });
     to.ifPresent(day -> {
       conditions.add("o.created_at < :to");
-      values.put("to", day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+      values.put("to", day.plusDays(1).toString());
     });
     if (!text.isEmpty()) {
       conditions.add(
@@ -74,7 +74,7 @@ public record OrderFilter(
                 + " ORDER BY o.created_at DESC, o.id DESC LIMIT :most");
     return query
         .bind("shop", shopId)
-        .bind("created", after.created())
+        .bind("created", after.sqlTime())
         .bind("id", after.id())
         .bind("most", most)
         .bindMap(values)
@@ -84,7 +84,7 @@ public record OrderFilter(
 
   // Codes are ASCII in the database, and comparing them with anything else is an error there.
   private static String ascii(String text) {
-    return text.strip().replaceAll("[^\\x20-\\x7e]", "?").toUpperCase(java.util.Locale.ROOT);
+    return text.strip().replaceAll("[^\\x20-\\x7e]", "?").toUpperCase(Locale.ROOT);
   }
 
   private static String escaped(String text) {

@@ -1,5 +1,7 @@
 package live.vitrine.web.order.desk;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,8 +70,8 @@ public record Overview(
     return day.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
-  private static Numbers numbers(java.sql.ResultSet row, String time, Currency currency)
-      throws java.sql.SQLException {
+  private static Numbers numbers(ResultSet row, String time, Currency currency)
+      throws SQLException {
     return new Numbers(
         row.getLong(time + "_orders"),
         new Money(row.getLong(time + "_revenue"), currency),

@@ -1,6 +1,7 @@
 package live.vitrine.web.order.desk;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,7 +74,7 @@ public final class Shipping {
       if (id.isEmpty()) {
         return new Outcome.Unknown();
       }
-      OrderHead order = OrderViews.load(handle, java.util.List.of(id.get())).getFirst().head();
+      OrderHead order = OrderViews.load(handle, List.of(id.get())).getFirst().head();
       if (!order.isPaid()) {
         return new Outcome.NotPaid();
       }

@@ -1,6 +1,8 @@
 package live.vitrine.web.order.history;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
  */
 public record After(Instant created, long id) {
   private static final String FORM = "[0-9]{1,15}-[0-9]{1,18}";
+  private static final DateTimeFormatter SQL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   /** Before the first. */
   public static After nothing() {
@@ -30,6 +34,11 @@ public record After(Instant created, long id) {
     long millis = Long.parseLong(text.substring(0, dash));
     After after = new After(Instant.ofEpochMilli(millis), Long.parseLong(text.substring(dash + 1)));
     return after.created.isAfter(nothing().created) ? Optional.empty() : Optional.of(after);
+  }
+
+  /** The moment as a literal of SQL: parameters that are instants end in 2038. */
+  public String sqlTime() {
+    return SQL.format(created);
   }
 
   public String text() {

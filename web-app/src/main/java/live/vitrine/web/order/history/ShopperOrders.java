@@ -28,7 +28,7 @@ public final class ShopperOrders {
             ORDER BY created_at DESC, id DESC LIMIT :most
             """)
         .bind("account", accountId)
-        .bind("created", after.created())
+        .bind("created", after.sqlTime())
         .bind("id", after.id())
         .bind("most", most)
         .mapTo(Long.class)
