@@ -35,7 +35,8 @@ final class CartOperations {
 
   private Answer cart(Call call) {
     return Answer.json(
-        new JsonObject().put("shops", ApiJson.array(carts.view(owner(call)), CartOperations::shop)));
+        new JsonObject()
+            .put("shops", ApiJson.array(carts.view(owner(call)), CartOperations::shop)));
   }
 
   private Answer put(Call call) {

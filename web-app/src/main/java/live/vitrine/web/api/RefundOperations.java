@@ -66,7 +66,9 @@ final class RefundOperations {
     if (!amount.getString("currency").equals(total.currency().getCurrencyCode())) {
       throw new ProblemException(
           Problem.field(
-              422, "/amount/currency", "The order is in " + total.currency().getCurrencyCode() + "."));
+              422,
+              "/amount/currency",
+              "The order is in " + total.currency().getCurrencyCode() + "."));
     }
     return new Money(amount.getLong("amount"), total.currency());
   }
@@ -79,7 +81,9 @@ final class RefundOperations {
       if (!known || pieces.put(line, lines.getJsonObject(i).getInteger("quantity")) != null) {
         throw new ProblemException(
             Problem.field(
-                422, "/restock/" + i + "/lineId", "The order has no such line, or it is named twice."));
+                422,
+                "/restock/" + i + "/lineId",
+                "The order has no such line, or it is named twice."));
       }
     }
     return Map.copyOf(pieces);

@@ -104,7 +104,7 @@ final class CsvGroup {
             && before.optionNames().equals(draft.optionNames());
     return old.isLike(wanted)
             && wanted.stockChange() == 0
-            && (productIsSame || row != rows.getFirst())
+            && (productIsSame || !row.equals(rows.getFirst()))
         ? Kind.SAME
         : Kind.CHANGED;
   }

@@ -125,8 +125,7 @@ final class KeyIT {
   @Test
   void storesNoSecret() {
     String secret =
-        ApiFixtures.key(
-            app.database(), fixtures.shop(fixtures.account(Role.HOST)), "orders:read");
+        ApiFixtures.key(app.database(), fixtures.shop(fixtures.account(Role.HOST)), "orders:read");
 
     assertThat(secret).startsWith("vk_").hasSize(46);
     assertThat(api.get("/host/orders", secret.substring(0, 45) + "!").status()).isEqualTo(401);

@@ -75,14 +75,12 @@ final class OwnershipIT {
             .getJsonObject("content", new JsonObject())
             .getJsonObject("application/json", new JsonObject())
             .getJsonObject("example");
-    return api.call(
-            operation.getHttpMethod().name(), path, example == null ? "" : example.encode())
+    return api.call(operation.getHttpMethod().name(), path, example == null ? "" : example.encode())
         .header("Idempotency-Key", "abcdefghij0123456789")
         .header("Origin", app.url().toString());
   }
 
-  private static ApiClient.Reply asHost(
-      io.vertx.openapi.contract.Operation operation, long shop) {
+  private static ApiClient.Reply asHost(io.vertx.openapi.contract.Operation operation, long shop) {
     String key = ApiFixtures.key(app.database(), shop, SCOPES);
     return api.send(app.browser(), ApiClient.withKey(request(operation), key));
   }

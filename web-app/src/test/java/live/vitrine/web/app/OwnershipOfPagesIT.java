@@ -53,9 +53,7 @@ final class OwnershipOfPagesIT {
       path = path.replaceAll(":" + sample.getKey() + "(?=/|$)", sample.getValue());
     }
     assertThat(path).as("a sample is missing in Victim").doesNotContain(":");
-    return route.method().name().equals("GET")
-        ? browser.get(path)
-        : browser.post(path, Map.of());
+    return route.method().name().equals("GET") ? browser.get(path) : browser.post(path, Map.of());
   }
 
   @Test

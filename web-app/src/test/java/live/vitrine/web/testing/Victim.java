@@ -13,8 +13,20 @@ import live.vitrine.web.session.Role;
 public final class Victim {
   private static final List<String> TABLES =
       List.of(
-          "account", "cart", "cart_line", "flash_price", "mail", "order_event", "order_line",
-          "picture", "product", "product_picture", "refund", "shop", "shop_order", "variant");
+          "account",
+          "cart",
+          "cart_line",
+          "flash_price",
+          "mail",
+          "order_event",
+          "order_line",
+          "picture",
+          "product",
+          "product_picture",
+          "refund",
+          "shop",
+          "shop_order",
+          "variant");
 
   private final Database database;
   private final long host;
