@@ -19,6 +19,8 @@ import live.vitrine.web.audit.AuditLog;
 import live.vitrine.web.cart.CartRoutes;
 import live.vitrine.web.cart.Carts;
 import live.vitrine.web.catalogue.CatalogueRoutes;
+import live.vitrine.web.checkout.Checkout;
+import live.vitrine.web.checkout.CheckoutRoutes;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.http.Routes;
@@ -33,7 +35,7 @@ import live.vitrine.web.order.desk.RefundDesk;
 import live.vitrine.web.order.desk.Shipping;
 import live.vitrine.web.order.history.OrderRoutes;
 import live.vitrine.web.page.Pages;
-import live.vitrine.web.payment.RefundResult;
+import live.vitrine.web.payment.PaymentFeature;
 import live.vitrine.web.picture.PictureFeature;
 import live.vitrine.web.product.ProductFeature;
 import live.vitrine.web.session.Sessions;
@@ -48,6 +50,7 @@ final class Features {
   private final SetupFeature setup;
   private final AccountCleaning accountCleaning;
   private final MailSender mail;
+  private final PaymentFeature payment;
 
   Features(
       Settings settings,
@@ -89,13 +92,17 @@ final class Features {
     setup.register(routes);
     this.accountCleaning = closing.add(new AccountCleaning(database, sessions, clock));
     this.mail = closing.add(new MailSender(settings, database, outbox, clock));
+    this.payment =
+        closing.add(new PaymentFeature(settings, pages.site().publicUrl(), database, audit, clock));
+    payment.register(routes);
+    Checkout checkout = new Checkout(database, carts, payment.orders(), payment.payments());
+    new CheckoutRoutes(database, carts, checkout, payment.payments(), pages).register(routes);
 
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, outbox, audit, clock, site);
     new OrderRoutes(database, pages).register(routes);
     new OverviewRoutes(database, pages, clock).register(routes);
-    // Nobody can send money back before there are payments.
-    RefundDesk refunds = _ -> new RefundResult.NotPaid();
+    RefundDesk refunds = payment.refunds()::request;
     new DeskRoutes(database, shipping, refunds, pages).register(routes);
     this.api =
         new ApiFeature(
@@ -121,5 +128,6 @@ final class Features {
     accountCleaning.start();
     mail.start();
     setup.offer();
+    payment.start();
   }
 }

@@ -13,6 +13,7 @@ import live.vitrine.web.http.WebServer;
 import live.vitrine.web.page.Assets;
 import live.vitrine.web.page.Pages;
 import live.vitrine.web.page.Site;
+import live.vitrine.web.payment.PaymentFeature;
 import live.vitrine.web.session.Sessions;
 
 /** The running web-app. */
@@ -57,7 +58,11 @@ public final class WebApp implements AutoCloseable {
     Features features =
         new Features(settings, clock, storage.database(), sessions, pages, vertx, metrics, closing);
     WebServer server =
-        new WebServer(vertx, settings, new HttpContext(publicUrl, sessions, List.of()), pages);
+        new WebServer(
+            vertx,
+            settings,
+            new HttpContext(publicUrl, sessions, PaymentFeature.paymentPages(settings)),
+            pages);
     pages.site().assets().addTo(server.router());
     features.addTo(server);
     server.add(features.routes());

@@ -2,7 +2,9 @@ package live.vitrine.web.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.Locale;
 
 /**
  * An amount in the smallest unit of its currency: 1999 EUR is 19.99 €, 1999 JPY is 1,999 ¥.
@@ -57,6 +59,15 @@ public record Money(long minor, Currency currency) {
   /** In the main unit: 19.99. */
   public BigDecimal decimal() {
     return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits());
+  }
+
+  /** As people of a language write it: 19,99 € */
+  public String text(Locale locale) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+    format.setCurrency(currency);
+    format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+    format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+    return format.format(decimal());
   }
 
   private long minorOf(Money other) {

@@ -116,6 +116,10 @@ public final class RefundRepository {
         id);
   }
 
+  static void touch(Handle handle, long id, Instant now) {
+    handle.execute("UPDATE refund SET updated_at = ? WHERE id = ?", now, id);
+  }
+
   /** Counts succeeded refunds of the order's own payment. */
   static void sumUp(Handle handle, long orderId) {
     handle.execute(

@@ -63,6 +63,7 @@ class ArchitectureTest {
                   "payment",
                   "limit",
                   "audit")),
+          Map.entry("checkout", with("shop", "product", "cart", "order", "payment", "limit")),
           Map.entry(
               "admin",
               with(
