@@ -134,7 +134,10 @@ final class CsvGroup {
       return;
     }
     VARIANT_FIELDS.forEach((column, field) -> {
-      if (!row.cell(column).isEmpty()) {
+      // The SKU has found the variant, whatever the case of its letters: it stays as it was.
+      boolean isKnown =
+          column == CsvColumn.SKU && row.cell(column).equalsIgnoreCase(sheet.value(variant, field));
+      if (!row.cell(column).isEmpty() && !isKnown) {
         sheet.put(variant, field, row.cell(column));
       }
     });
