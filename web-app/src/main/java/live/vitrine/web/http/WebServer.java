@@ -90,6 +90,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void add(Route route) {
+    if (route.body() instanceof Body.Files) {
+      router.route(route.method(), route.path()).handler(rc -> admitFiles(route, rc));
+    }
     io.vertx.ext.web.Route added = router.route(route.method(), route.path());
     if (route.method().equals(HttpMethod.GET)) {
       added.method(HttpMethod.HEAD);
@@ -99,9 +102,9 @@ public final class WebServer implements AutoCloseable {
       case Body.Fields _ -> added.handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES));
       case Body.Files(long bytes) ->
           added.handler(
-              BodyHandler.create(uploads.toString())
-                  .setBodyLimit(bytes)
-                  .setDeleteUploadedFilesOnEnd(true));
+                  BodyHandler.create(uploads.toString())
+                      .setBodyLimit(bytes)
+                      .setDeleteUploadedFilesOnEnd(true));
       case Body.Raw(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
       case Body.Json(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
     }
@@ -125,6 +128,34 @@ public final class WebServer implements AutoCloseable {
       try {
         Answer answer = by.answer(route, request);
         context.runOnContext(_ -> write(rc, answer));
+      } finally {
+        room.release();
+      }
+    });
+  }
+
+  /** A stranger must not be able to make us write files: who sends them is asked first. */
+  private void admitFiles(Route route, RoutingContext rc) {
+    if (!room.tryAcquire()) {
+      writeError(rc, 503);
+      return;
+    }
+    rc.request().pause();
+    Request request = request(new Body.None(), rc);
+    Context context = vertx.getOrCreateContext();
+    threads.execute(() -> {
+      try {
+        Optional<Answer> refused = pipeline.refuseUnread(route, request);
+        context.runOnContext(_ -> {
+          if (refused.isPresent()) {
+            rc.response().putHeader("Connection", "close");
+            write(rc, refused.get());
+            rc.request().connection().close();
+          } else {
+            rc.request().resume();
+            rc.next();
+          }
+        });
       } finally {
         room.release();
       }

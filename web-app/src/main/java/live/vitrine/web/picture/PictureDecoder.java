@@ -25,6 +25,9 @@ final class PictureDecoder {
   /** Of what is wider, every second pixel is read, every third …: no size needs them all. */
   private static final int ENOUGH_WIDTH = 2 * PictureEncoder.WIDTHS.getLast();
 
+  /** Two of these at a time, each with room to work in, have to fit into a heap of 512 MiB. */
+  private static final int ENOUGH_PIXELS = 12_000_000;
+
   private PictureDecoder() {}
 
   /** Reads the first picture of a file. */
@@ -41,7 +44,7 @@ final class PictureDecoder {
       }
       Orientation orientation = Orientation.of(format, file);
       ImageReadParam parameters = reader.getDefaultReadParam();
-      int every = Math.max(1, (orientation.swapsSides() ? height : width) / ENOUGH_WIDTH);
+      int every = every(orientation.swapsSides() ? height : width, (long) width * height);
       parameters.setSourceSubsampling(every, every, 0, 0);
       return new Decoded(reader.read(0, parameters), width, height, orientation);
     } catch (IOException | RuntimeException e) {
@@ -52,6 +55,14 @@ final class PictureDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static int every(int shownWidth, long pixels) {
+    int every = Math.max(1, shownWidth / ENOUGH_WIDTH);
+    while (pixels / ((long) every * every) > ENOUGH_PIXELS) {
+      every++;
+    }
+    return every;
   }
 
   private static void checkSize(int width, int height) throws PictureRefusedException {
