@@ -74,6 +74,7 @@ final class Features {
 
     AuditLog audit = new AuditLog(clock);
     Outbox outbox = new Outbox(clock);
+    RateLimits limits = new RateLimits(clock);
     AccountContext accounts =
         new AccountContext(
             database,
@@ -83,7 +84,7 @@ final class Features {
             outbox,
             new MailTemplates(pages.site().publicUrl()),
             audit,
-            new RateLimits(clock),
+            limits,
             new Passwords());
     SignInHook hook =
         (handle, guest, account) -> guest.ifPresent(token -> carts.merge(handle, token, account));
@@ -96,7 +97,7 @@ final class Features {
         closing.add(new PaymentFeature(settings, pages.site().publicUrl(), database, audit, clock));
     payment.register(routes);
     Checkout checkout = new Checkout(database, carts, payment.orders(), payment.payments());
-    new CheckoutRoutes(database, carts, checkout, payment.payments(), pages).register(routes);
+    new CheckoutRoutes(database, carts, checkout, payment.payments(), limits, pages).register(routes);
 
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, outbox, audit, clock, site);

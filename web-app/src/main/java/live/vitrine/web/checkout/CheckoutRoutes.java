@@ -12,6 +12,8 @@ import live.vitrine.web.http.Form;
 import live.vitrine.web.http.HttpException;
 import live.vitrine.web.http.Request;
 import live.vitrine.web.http.Routes;
+import live.vitrine.web.limit.Limit;
+import live.vitrine.web.limit.RateLimits;
 import live.vitrine.web.order.Address;
 import live.vitrine.web.order.Order;
 import live.vitrine.web.order.OrderRepository;
@@ -34,14 +36,16 @@ public final class CheckoutRoutes {
   private final Carts carts;
   private final Checkout checkout;
   private final Payments payments;
+  private final RateLimits limits;
   private final Pages pages;
 
   public CheckoutRoutes(
-      Database database, Carts carts, Checkout checkout, Payments payments, Pages pages) {
+      Database database, Carts carts, Checkout checkout, Payments payments, RateLimits limits, Pages pages) {
     this.database = database;
     this.carts = carts;
     this.checkout = checkout;
     this.payments = payments;
+    this.limits = limits;
     this.pages = pages;
   }
 
@@ -108,6 +112,7 @@ public final class CheckoutRoutes {
     if (!identity.emailConfirmed()) {
       return pages.page(request, "checkout/unconfirmed", shop);
     }
+    limits.require(Limit.CHECKOUT, String.valueOf(identity.accountId()));
     Form form = request.form();
     Address address = AddressForm.read(form);
     if (!form.isValid()) {
