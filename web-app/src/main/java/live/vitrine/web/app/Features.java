@@ -97,7 +97,8 @@ final class Features {
         closing.add(new PaymentFeature(settings, pages.site().publicUrl(), database, audit, clock));
     payment.register(routes);
     Checkout checkout = new Checkout(database, carts, payment.orders(), payment.payments());
-    new CheckoutRoutes(database, carts, checkout, payment.payments(), limits, pages).register(routes);
+    new CheckoutRoutes(database, carts, checkout, payment.payments(), limits, pages)
+        .register(routes);
 
     String site = pages.site().publicUrl().toString();
     Shipping shipping = new Shipping(database, outbox, audit, clock, site);

@@ -40,7 +40,12 @@ public final class CheckoutRoutes {
   private final Pages pages;
 
   public CheckoutRoutes(
-      Database database, Carts carts, Checkout checkout, Payments payments, RateLimits limits, Pages pages) {
+      Database database,
+      Carts carts,
+      Checkout checkout,
+      Payments payments,
+      RateLimits limits,
+      Pages pages) {
     this.database = database;
     this.carts = carts;
     this.checkout = checkout;
