@@ -102,9 +102,9 @@ public final class WebServer implements AutoCloseable {
       case Body.Fields _ -> added.handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES));
       case Body.Files(long bytes) ->
           added.handler(
-                  BodyHandler.create(uploads.toString())
-                      .setBodyLimit(bytes)
-                      .setDeleteUploadedFilesOnEnd(true));
+              BodyHandler.create(uploads.toString())
+                  .setBodyLimit(bytes)
+                  .setDeleteUploadedFilesOnEnd(true));
       case Body.Raw(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
       case Body.Json(long bytes) -> added.handler(BodyHandler.create(false).setBodyLimit(bytes));
     }
