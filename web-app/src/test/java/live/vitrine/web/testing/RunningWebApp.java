@@ -61,7 +61,7 @@ public final class RunningWebApp implements AutoCloseable {
   /**
    * The address must be known before the port is opened: it is in links and in checks of origin.
    */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
