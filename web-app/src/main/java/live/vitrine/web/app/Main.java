@@ -1,7 +1,10 @@
 package live.vitrine.web.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import live.vitrine.web.config.InvalidSettingsException;
 import live.vitrine.web.config.Settings;
@@ -47,22 +50,33 @@ public final class Main implements Runnable {
         System.out.print(SettingsTable.of(settings.values()));
         return;
       }
-      CountDownLatch ended = new CountDownLatch(1);
-      WebApp app = WebApp.start(settings, Clock.systemUTC());
-      LOG.info("The shop is open at {}", app.publicUrl());
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    app.close();
-                    ended.countDown();
-                  },
-                  "shutdown"));
-      ended.await();
+      runUntilStopped(settings);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (InvalidSettingsException | java.io.IOException e) {
+    } catch (InvalidSettingsException | IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
+  }
+
+  private static void runUntilStopped(Settings settings) throws IOException, InterruptedException {
+    CompletableFuture<Optional<WebApp>> started = new CompletableFuture<>();
+    Thread starter = Thread.currentThread();
+    // Also when it is told to stop while it starts: nothing is left running.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  starter.interrupt();
+                  started.join().ifPresent(WebApp::close);
+                },
+                "shutdown"));
+    try {
+      WebApp app = WebApp.start(settings, Clock.systemUTC());
+      LOG.info("The shop is open at {}", app.publicUrl());
+      started.complete(Optional.of(app));
+    } finally {
+      started.complete(Optional.empty());
+    }
+    new CountDownLatch(1).await();
   }
 }

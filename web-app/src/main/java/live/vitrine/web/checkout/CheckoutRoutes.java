@@ -157,7 +157,9 @@ public final class CheckoutRoutes {
     return switch (step) {
       case PaymentStep.ToPage(String url) -> Answer.redirect(url);
       case PaymentStep.TryAgain _ ->
-          pending(request, order, Message.of("checkout.try-again")).withStatus(503);
+          pending(request, order, Message.of("checkout.try-again"))
+              .withStatus(503)
+              .withHeader("Retry-After", "5");
       case PaymentStep.Refused _ ->
           pending(request, order, Message.of("checkout.refused")).withStatus(502);
       case PaymentStep.Over _ -> Answer.redirect("/orders/" + order.code());

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.text.Message;
 
@@ -43,6 +44,10 @@ public final class WebServer implements AutoCloseable {
   private static final int FIELD_BYTES = 3 * 1024 * 1024;
 
   private static final int IDLE_SECONDS = 75;
+
+  /** The longest answer waits for Stripe, 9 s. */
+  private static final int DRAIN_SECONDS = 15;
+
   private static final int[] ERRORS = {400, 404, 405, 406, 413, 415, 500, 503};
 
   private final Vertx vertx;
@@ -273,9 +278,16 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  /** Takes no more requests, and lets those end that are being answered. */
   @Override
   public void close() {
-    servers.forEach(HttpServer::close);
+    for (HttpServer server : servers) {
+      try {
+        server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).await(DRAIN_SECONDS + 1, TimeUnit.SECONDS);
+      } catch (TimeoutException _) {
+        server.close();
+      }
+    }
     threads.close();
   }
 }

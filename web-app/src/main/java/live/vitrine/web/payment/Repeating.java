@@ -39,12 +39,12 @@ final class Repeating implements AutoCloseable {
     }
   }
 
-  /** What is being done ends first, for some seconds. */
+  /** What is being done ends first, for a moment: what is cut off is found by the next. */
   @Override
   public void close() {
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(12, TimeUnit.SECONDS)) {
+      if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
         timer.shutdownNow();
       }
     } catch (InterruptedException _) {

@@ -1,0 +1,105 @@
+package live.vitrine.web.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import live.vitrine.stripe.StripeStandIn;
+import live.vitrine.web.testing.Buyer;
+
+/** What buyers do who want to have it: they send the same form again until they know. */
+final class Rush {
+  private static final String CARD = "4242424242424242";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How it ended for a buyer. */
+  enum End {
+    AT_PAYMENT,
+    TOLD_NO
+  }
+
+  private final Supplier<URI> app;
+  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger away = new AtomicInteger();
+
+  /**
+   * Makes one.
+   *
+   * @param app which web-app is asked next
+   */
+  Rush(Supplier<URI> app) {
+    this.app = app;
+  }
+
+  /** What was answered that nobody should see. */
+  Queue<String> faults() {
+    return faults;
+  }
+
+  /** How often a buyer was asked to come again. */
+  int away() {
+    return away.get();
+  }
+
+  End buy(Buyer buyer) {
+    return Buyer.paymentPage(answer(buyer)).isPresent() ? End.AT_PAYMENT : End.TOLD_NO;
+  }
+
+  /** Buys, and pays for it. */
+  void buyAndPay(Buyer buyer, StripeStandIn stripe) {
+    Buyer.paymentPage(answer(buyer)).ifPresent(session -> stripe.pay(session, CARD));
+  }
+
+  private HttpResponse<String> answer(Buyer buyer) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean seen = false;
+    while (System.nanoTime() < end) {
+      try {
+        HttpResponse<String> answer = seen ? buyer.order(app.get()) : buyer.look(app.get());
+        boolean again = answer.statusCode() == 503;
+        if (!again && answer.statusCode() / 100 == 5) {
+          faults.add(answer.statusCode() + " " + answer.body());
+        }
+        if (again) {
+          away.incrementAndGet();
+          pause();
+        } else if (!seen && answer.statusCode() == 200) {
+          seen = true;
+        } else {
+          return answer;
+        }
+      } catch (IOException _) {
+        away.incrementAndGet();
+        pause();
+      }
+    }
+    throw new AssertionError("A buyer got no answer");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A single try, without coming again. */
+  Optional<HttpResponse<String>> once(Buyer buyer) {
+    try {
+      HttpResponse<String> page = buyer.look(app.get());
+      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      return Optional.of(buyer.order(app.get()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}
