@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,20 +57,13 @@ public final class Bench implements AutoCloseable {
   /** Starts a process on {@code core}; closed with the bench, or before. */
   ChildProcess start(String name, int core, List<String> command, Map<String, String> environment)
       throws IOException {
-    List<String> pinned =
-        new ArrayList<>(List.of(Programs.require("taskset"), "-c", Integer.toString(core)));
-    pinned.addAll(command);
-    Path log = Files.createTempFile(folder, name, ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
-    ChildProcess child = new ChildProcess(name, builder.start(), log);
+    ChildProcess child = ChildProcess.start(folder, name, core, command, environment);
     children.add(child);
     return child;
   }
 
   /** A port that was free a moment ago. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -3,7 +3,9 @@ package live.vitrine.media.benchmark.scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,20 +13,34 @@ import java.util.concurrent.TimeUnit;
  *
  * @param log what it printed
  */
-record ChildProcess(String name, Process process, Path log) implements AutoCloseable {
+public record ChildProcess(String name, Process process, Path log) implements AutoCloseable {
   private static final int TERMINATE_SECONDS = 5;
   private static final int TAIL_LINES = 20;
 
-  long pid() {
+  /** Starts a process on {@code core}; what it prints goes to a file in {@code folder}. */
+  public static ChildProcess start(
+      Path folder, String name, int core, List<String> command, Map<String, String> environment)
+      throws IOException {
+    List<String> pinned =
+        new ArrayList<>(List.of(Programs.require("taskset"), "-c", Integer.toString(core)));
+    pinned.addAll(command);
+    Path log = Files.createTempFile(folder, name, ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new ChildProcess(name, builder.start(), log);
+  }
+
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The newest lines it printed, for the message that says it failed. */
-  String tail() {
+  public String tail() {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Other people's programs that a scenario needs. */
-final class Programs {
+public final class Programs {
   private static final Map<String, String> PACKAGES =
       Map.of("taskset", "util-linux", "wrk", "wrk", "nginx", "nginx-light", "ffprobe", "ffmpeg");
 
@@ -22,7 +22,7 @@ final class Programs {
    *
    * @throws MissingProgramException naming the package it comes in
    */
-  static String require(String name) {
+  public static String require(String name) {
     // Debian keeps daemons out of the path of ordinary users.
     return Stream.concat(
             Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
@@ -40,7 +40,7 @@ final class Programs {
   }
 
   /** Runs a program to its end and answers what it printed. */
-  static String output(List<String> command) throws IOException, InterruptedException {
+  public static String output(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
