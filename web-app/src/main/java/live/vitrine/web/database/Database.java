@@ -81,7 +81,6 @@ public final class Database implements AutoCloseable {
     properties.put("useLocalSessionState", "true");
     properties.put("elideSetAutoCommits", "true");
     properties.put("cacheServerConfiguration", "true");
-    properties.put("sslMode", "PREFERRED");
     properties.put("allowPublicKeyRetrieval", "true");
     properties.put("useAffectedRows", "false");
     return properties;

@@ -177,7 +177,9 @@ final class ShopJourneyIT {
     page.navigate(shop.app().url().toString());
     page.locator("#site-search").fill("mug");
     page.keyboard().press("Enter");
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Enamel mug")).first().click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Enamel mug"))
+        .first()
+        .click();
     page.getByLabel(variant).check();
     page.locator("#quantity").fill(String.valueOf(quantity));
     button(page, "Add to cart").click();
@@ -327,8 +329,7 @@ final class ShopJourneyIT {
 
   private static Locator button(Page page, String name) {
     return page.locator("main")
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static void menu(Page page, String entry) {
@@ -337,8 +338,6 @@ final class ShopJourneyIT {
   }
 
   private static void tab(Page page, String name) {
-    page.locator(".tabs")
-        .getByText(name, new Locator.GetByTextOptions().setExact(true))
-        .click();
+    page.locator(".tabs").getByText(name, new Locator.GetByTextOptions().setExact(true)).click();
   }
 }

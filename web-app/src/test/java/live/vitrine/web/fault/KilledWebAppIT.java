@@ -49,8 +49,10 @@ final class KilledWebAppIT {
       settings.put("VITRINE_DB_URL", url);
       settings.put("VITRINE_DB_USER", "root");
       // Both at once: they share out bringing the tables up to date.
-      try (WebAppProcess first = WebAppProcess.start(Files.createDirectory(data.resolve("1")), settings);
-          WebAppProcess second = WebAppProcess.start(Files.createDirectory(data.resolve("2")), settings);
+      try (WebAppProcess first =
+              WebAppProcess.start(Files.createDirectory(data.resolve("1")), settings);
+          WebAppProcess second =
+              WebAppProcess.start(Files.createDirectory(data.resolve("2")), settings);
           Ledger ledger = new Ledger(database, stripe)) {
         first.ready();
         second.ready();
@@ -85,7 +87,8 @@ final class KilledWebAppIT {
       for (Buyer buyer : patient.subList(0, 10)) {
         all.add(threads.submit(() -> rush.buyAndPay(buyer, stripe)));
       }
-      await().until(() -> ledger.number("SELECT COUNT(*) FROM payment_attempt WHERE url <> ''") >= 5);
+      await()
+          .until(() -> ledger.number("SELECT COUNT(*) FROM payment_attempt WHERE url <> ''") >= 5);
       // From now on Stripe does what it is asked for, but is slow to say so.
       stripe.faults().onCalls(new CallFault.Delay(Duration.ofSeconds(2)), Faults.UNTIL_RESET);
       for (Buyer buyer : patient.subList(10, 30)) {
@@ -93,17 +96,14 @@ final class KilledWebAppIT {
       }
       for (Buyer buyer : impatient) {
         all.add(
-            threads.submit(
-                () ->
-                    rush.once(buyer)
-                        .flatMap(Buyer::paymentPage)
-                        .ifPresent(session -> stripe.pay(session, CARD))));
+            threads.submit(() ->
+                rush.once(buyer)
+                    .flatMap(Buyer::paymentPage)
+                    .ifPresent(session -> stripe.pay(session, CARD))));
       }
       await()
-          .until(
-              () ->
-                  ledger.number("SELECT COUNT(*) FROM payment_attempt WHERE state = 'created'")
-                      >= 10);
+          .until(() ->
+              ledger.number("SELECT COUNT(*) FROM payment_attempt WHERE state = 'created'") >= 10);
       first.kill();
       next.set(second.url());
       stripe.faults().reset();
@@ -127,7 +127,8 @@ final class KilledWebAppIT {
     long began = System.nanoTime();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> ledger.number("SELECT COUNT(*) FROM shop_order WHERE status = 'pending'") == 0);
+        .until(
+            () -> ledger.number("SELECT COUNT(*) FROM shop_order WHERE status = 'pending'") == 0);
     System.out.println(
         "the other ended all in " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
     ledger.settle();
@@ -139,10 +140,9 @@ final class KilledWebAppIT {
   }
 
   private static void endAllHolds(Database database) {
-    database.change(
-        handle ->
-            handle.execute(
-                "UPDATE shop_order SET hold_until = ? WHERE status = 'pending'",
-                Instant.now().minusSeconds(1)));
+    database.change(handle ->
+        handle.execute(
+            "UPDATE shop_order SET hold_until = ? WHERE status = 'pending'",
+            Instant.now().minusSeconds(1)));
   }
 }

@@ -68,7 +68,8 @@ final class StopIT {
         }
         long answered = System.nanoTime();
         app.awaitEnd(Duration.ofSeconds(5));
-        System.out.println("SIGTERM to end after the last answer: " + millisSince(answered) + " ms");
+        System.out.println(
+            "SIGTERM to end after the last answer: " + millisSince(answered) + " ms");
       }
       assertThat(leftover()).isFalse();
 
@@ -107,7 +108,8 @@ final class StopIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("VITRINE_DB_URL", "jdbc:mysql://127.0.0.1:" + port + "/later");
     settings.put("VITRINE_DB_USER", "root");
-    try (WebAppProcess app = WebAppProcess.start(Files.createDirectory(data.resolve("app")), settings)) {
+    try (WebAppProcess app =
+        WebAppProcess.start(Files.createDirectory(data.resolve("app")), settings)) {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> app.output().contains("The database at db.url does not answer"));
@@ -145,7 +147,8 @@ final class StopIT {
 
   private java.util.Optional<ProcessHandle> server() {
     return ProcessHandle.allProcesses()
-        .filter(process -> process.info().command().filter(path -> path.startsWith(data.toString())).isPresent())
+        .filter(process ->
+            process.info().command().filter(path -> path.startsWith(data.toString())).isPresent())
         .findAny();
   }
 

@@ -67,7 +67,9 @@ final class TwoWebAppsIT {
         second.clock().advance(Duration.ofMinutes(16));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
           List<Future<?>> all =
-              Stream.of(one, other).<Future<?>>map(ledger -> threads.submit(ledger::settle)).toList();
+              Stream.of(one, other)
+                  .<Future<?>>map(ledger -> threads.submit(ledger::settle))
+                  .toList();
           for (Future<?> each : all) {
             each.get();
           }
