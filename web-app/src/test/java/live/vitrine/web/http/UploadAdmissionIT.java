@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import live.vitrine.web.testing.RunningWebApp;
@@ -37,7 +38,7 @@ final class UploadAdmissionIT {
 
   /** The first line of what is answered while the file is still awaited. */
   private static String answerToUnsentFile(String site) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", app.url().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.url().getPort())) {
       socket.setSoTimeout(20_000);
       String head =
           """
