@@ -41,13 +41,13 @@ final class ShopCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "5",
+      defaultValue = "4",
       description = "Length of a measured window (default ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
       names = "--warmup",
-      defaultValue = "25",
+      defaultValue = "40",
       description = "Seconds of all pages, mixed, before the first (default ${DEFAULT-VALUE}).")
   private int warmup;
 
