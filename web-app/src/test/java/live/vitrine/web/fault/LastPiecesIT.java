@@ -49,7 +49,13 @@ final class LastPiecesIT {
       }
       Duration took = Duration.ofNanos(System.nanoTime() - began);
 
-      System.out.println("300 buyers: " + took.toMillis() + " ms, " + statuses(answers) + ", busy: " + rush.away());
+      System.out.println(
+          "300 buyers: "
+              + took.toMillis()
+              + " ms, "
+              + statuses(answers)
+              + ", busy: "
+              + rush.away());
       assertThat(rush.faults()).isEmpty();
       List<String> sessions =
           answers.stream().map(Buyer::paymentPage).flatMap(Optional::stream).toList();
