@@ -7,21 +7,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import live.vitrine.web.session.Role;
+import live.vitrine.web.http.Route;
+import live.vitrine.web.page.Window.Reader;
 import live.vitrine.web.testing.Browser;
-import live.vitrine.web.testing.Fixtures;
-import live.vitrine.web.testing.RunningWebApp;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -32,142 +35,285 @@ final class AccessibilityIT {
   private static final Path AXE = Path.of("src/main/frontend/node_modules/axe-core/axe.min.js");
   private static final String FINDINGS =
       """
+      document.getAnimations().forEach(animation => animation.cancel());
       axe.run().then(result => result.violations
         .filter(v => v.impact === 'serious' || v.impact === 'critical')
         .map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`))
       """;
-  private static final String LONG = "Unbreakablyverylongnameofaproduct".repeat(3);
 
-  private static RunningWebApp app;
+  /** What sticks out, where the page can be scrolled sideways. */
+  private static final String TOO_WIDE =
+      """
+      document.scrollingElement.scrollWidth <= innerWidth ? [] :
+        ['' + document.scrollingElement.scrollWidth].concat([...document.body.querySelectorAll('*')]
+          .filter(e => e.getBoundingClientRect().right > innerWidth)
+          .map(e => e.cloneNode().outerHTML))
+      """;
+
+  /** Pages that no visit can show: parts, files, answers of programs, and ways through. */
+  private static final List<String> NO_PAGES =
+      List.of(
+          "/healthz",
+          "/readyz",
+          "/metrics",
+          "/account/export.json",
+          "/api/openapi.yaml",
+          "/api/v1/",
+          "/cart/count",
+          "/checkout/done/",
+          "/checkout/return/",
+          "/host/open/handle",
+          "/host/orders/export",
+          "/host/products/export.csv",
+          "/host/stream/state",
+          "/orders/:code/state",
+          "/pictures/");
+
+  private static Window window;
+  private static List<String> mailed = List.of();
   private static Browser browser;
-  private static long product;
-  private static long soldOut;
-  private static String shopper = "";
-  private static String host = "";
-  private static String administrator = "";
+  private static final Map<Reader, Page> PAGES = new EnumMap<>(Reader.class);
+  private static final List<String> STOPPED = new ArrayList<>();
 
   /** A page, and who looks at it. */
   record Visit(String path, Reader reader) {}
 
-  enum Reader {
-    NOBODY,
-    SHOPPER,
-    HOST,
-    ADMINISTRATOR
-  }
-
   /** Add a line for every page there is. */
   static Stream<Visit> visits() {
+    String product = "/products/" + window.product;
     return Stream.of(
-        new Visit("/", Reader.NOBODY),
-        new Visit("/", Reader.SHOPPER),
-        new Visit("/", Reader.ADMINISTRATOR),
-        new Visit("/search", Reader.NOBODY),
-        new Visit("/search?q=nothinglikethis", Reader.NOBODY),
-        new Visit("/shops/window", Reader.NOBODY),
-        new Visit("/shops/window?page=9", Reader.NOBODY),
-        new Visit("/products/" + product, Reader.NOBODY),
-        new Visit("/products/" + product, Reader.HOST),
-        new Visit("/products/" + soldOut, Reader.NOBODY),
-        new Visit("/cart", Reader.NOBODY),
-        new Visit("/cart", Reader.SHOPPER),
-        new Visit("/nothing-here", Reader.NOBODY));
+            visits(
+                Reader.NOBODY,
+                "/",
+                "/search",
+                "/search?q=nothinglikethis",
+                "/shops/window",
+                "/shops/window?page=9",
+                product,
+                "/products/" + window.soldOut,
+                "/cart",
+                "/nothing-here",
+                "/sign-in",
+                "/sign-up",
+                "/sign-up/sent",
+                "/account/forgotten",
+                "/account/forgotten/sent",
+                "/account/reset/" + "x".repeat(43),
+                "/api"),
+            mailed.stream().map(path -> new Visit(path, Reader.NOBODY)),
+            visits(Reader.FIRST, "/", "/search", window.setUp()),
+            visits(
+                Reader.SHOPPER,
+                "/",
+                "/cart",
+                "/checkout/window",
+                "/orders",
+                "/orders?after=nonsense",
+                "/orders/" + window.paid,
+                "/orders/" + window.paid + "?paid",
+                "/orders/" + window.pending,
+                "/orders/" + window.paid + "/receipt",
+                "/account",
+                "/account/email",
+                "/account/password",
+                "/account/sessions",
+                "/account/second-factor",
+                "/account/delete",
+                "/host/open",
+                "/host"),
+            visits(
+                Reader.HOST,
+                product,
+                "/cart",
+                "/orders",
+                "/host",
+                "/host/orders",
+                "/host/orders?status=expired",
+                "/host/orders/" + window.paid,
+                "/host/orders/" + window.pending,
+                "/host/orders/" + window.paid + "/packing-slip",
+                "/host/products",
+                "/host/products?q=nothinglikethis",
+                "/host/products/new",
+                "/host" + product,
+                "/host" + product + "/flash",
+                "/host/products/import",
+                "/host/shop",
+                "/host/stream",
+                "/host/api-keys"),
+            visits(
+                Reader.ADMINISTRATOR,
+                "/",
+                "/admin",
+                "/admin/approvals",
+                "/admin/shops",
+                "/admin/shops/" + window.shop,
+                "/admin/users",
+                "/admin/users?q=nothinglikethis",
+                "/admin/users/" + window.buyer,
+                "/admin/orders",
+                "/admin/orders/" + window.paid,
+                "/admin/audit",
+                "/admin/settings"))
+        .flatMap(visits -> visits);
+  }
+
+  private static Stream<Visit> visits(Reader reader, String... paths) {
+    return Stream.of(paths).map(path -> new Visit(path, reader));
   }
 
   @BeforeAll
   static void open() {
-    app = RunningWebApp.open();
+    window = new Window();
+    mailed = window.mailed();
     browser = Browser.open();
-    Fixtures fixtures = new Fixtures(app.database());
-    long owner = fixtures.account(Role.HOST);
-    long shop = fixtures.shop(owner);
-    app.database()
-        .change(sql -> sql.execute("UPDATE shop SET handle = 'window' WHERE id = ?", shop));
-    product = fixtures.product(shop, LONG);
-    fixtures.variant(shop, product, 123_456_789, 3);
-    long second = fixtures.variant(shop, product, 2_000, 0);
-    long third = fixtures.variant(shop, product, 2_000, 90);
-    app.database()
-        .change(sql -> {
-          sql.execute("UPDATE variant SET option1 = 'Extra large and wide' WHERE id = ?", second);
-          sql.execute(
-              "UPDATE variant SET option1 = 'Small', compare_at = 3000 WHERE id = ?", third);
-        });
-    soldOut = fixtures.product(shop, "Gone");
-    fixtures.variant(shop, soldOut, 500, 0);
-    shopper = fixtures.session(fixtures.account(Role.SHOPPER));
-    host = fixtures.session(owner);
-    administrator = fixtures.session(fixtures.account(Role.ADMINISTRATOR));
   }
 
   @AfterAll
   static void close() {
+    PAGES.clear();
     browser.close();
-    app.close();
+    window.close();
   }
 
   @ParameterizedTest
   @MethodSource("visits")
   void isAccessibleFitsAndObeysThePolicy(Visit visit) throws IOException {
-    String axe = Files.readString(AXE);
+    Page page = PAGES.computeIfAbsent(visit.reader(), AccessibilityIT::signedIn);
+    STOPPED.clear();
+    page.navigate(window.origin(visit.reader()) + visit.path());
+
+    assertAccessibleAndFitting(page, visit.toString());
+    assertThat(STOPPED).as(visit.toString()).isEmpty();
+    assertThat(wanted(page)).as(visit + ": forms and links that lead nowhere").allMatch(AccessibilityIT::leads);
+  }
+
+  private static void assertAccessibleAndFitting(Page page, String what) throws IOException {
+    page.evaluate(Files.readString(AXE));
     for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {360, 1280}) {
-        Page page = browser.page(width, 800, colors);
-        String as = visit + " " + width + " " + colors;
-        List<String> stopped = new ArrayList<>();
-        page.onConsoleMessage(message -> {
-          if (message.text().contains("Content Security Policy")) {
-            stopped.add(message.text());
-          }
-        });
-        signIn(page, visit.reader());
-        page.navigate(app.url() + visit.path());
-
-        page.evaluate(axe);
+        page.setViewportSize(width, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+        String as = what + " " + width + " " + colors;
         assertThat(page.evaluate(FINDINGS))
             .as(as)
             .asInstanceOf(InstanceOfAssertFactories.LIST)
             .isEmpty();
-        assertThat((Integer) page.evaluate("document.scrollingElement.scrollWidth - innerWidth"))
-            .as(as + ": too wide by")
-            .isLessThanOrEqualTo(0);
-        assertThat(stopped).as(as).isEmpty();
-        page.context().close();
+        assertThat(page.evaluate(TOO_WIDE))
+            .as(as + ": too wide")
+            .asInstanceOf(InstanceOfAssertFactories.LIST)
+            .isEmpty();
       }
     }
   }
 
-  private static void signIn(Page page, Reader reader) {
-    String session =
-        switch (reader) {
-          case NOBODY -> "";
-          case SHOPPER -> shopper;
-          case HOST -> host;
-          case ADMINISTRATOR -> administrator;
-        };
+  /** Method and path of what a page offers. */
+  @SuppressWarnings("unchecked") // a list of texts, as the script makes it
+  private static List<String> wanted(Page page) {
+    return (List<String>)
+        page.evaluate(
+            """
+            () => [
+              ...[...document.forms].map(form =>
+                [form.getAttribute('method')?.toUpperCase() ?? 'GET', new URL(form.getAttribute('action') ?? '', location)]),
+              ...[...document.querySelectorAll('a[href], [hx-get]')].map(link =>
+                ['GET', new URL(link.getAttribute('hx-get') ?? link.getAttribute('href'), location)]),
+            ].filter(([, url]) => url.origin === location.origin)
+              .map(([method, url]) => `${method} ${url.pathname}`)
+            """);
+  }
+
+  private static boolean leads(String wanted) {
+    String[] parts = wanted.split(" ", 2);
+    return parts[1].startsWith("/pictures/")
+        || window.app().app().routes().stream()
+            .anyMatch(route ->
+                route.method().name().equals(parts[0]) && matches(route.path(), parts[1]));
+  }
+
+  private static boolean matches(String route, String path) {
+    return path.matches(route.replaceAll(":[a-zA-Z]+", "[^/]+"));
+  }
+
+  @Test
+  void visitsEveryPage() {
+    List<String> visited =
+        visits().map(visit -> visit.path().replaceFirst("[?].*", "")).distinct().toList();
+    assertThat(window.app().app().routes())
+        .filteredOn(route -> route.method().name().equals("GET"))
+        .filteredOn(route -> NO_PAGES.stream().noneMatch(route.path()::startsWith))
+        .extracting(Route::path)
+        .allSatisfy(
+            route -> assertThat(visited).as(route).anyMatch(path -> matches(route, path)));
+  }
+
+  /** What is wrong with a form is said as well as it can be used. */
+  @ParameterizedTest
+  @CsvSource({
+    "/sign-up, NOBODY",
+    "/sign-in, NOBODY",
+    "/checkout/window, SHOPPER",
+    "/host/open, SHOPPER",
+    "/host/shop, HOST",
+    "/host/products/new, HOST",
+    "/host/products/import, HOST",
+    "/host/api-keys, HOST",
+    "/account/delete, SHOPPER"
+  })
+  void saysWhatIsWrongAccessibly(String path, Reader reader) throws IOException {
+    Page page = PAGES.computeIfAbsent(reader, AccessibilityIT::signedIn);
+    page.navigate(window.origin(reader) + path);
+    page.evaluate(
+        """
+        () => {
+          const form = document.querySelector('main form[method=post]');
+          for (const field of form.querySelectorAll('input:not([type=hidden]), select'))
+            if (field.type !== 'file') field.value = '';
+          form.noValidate = true;
+          form.requestSubmit();
+        }
+        """);
+    page.locator("main .error").first().waitFor();
+
+    assertAccessibleAndFitting(page, path + " with mistakes");
+  }
+
+  private static Page signedIn(Reader reader) {
+    Page page =
+        browser.page(
+            new NewContextOptions()
+                .setViewportSize(360, 800)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    page.onConsoleMessage(message -> {
+      if (message.text().contains("Content Security Policy")) {
+        STOPPED.add(message.text());
+      }
+    });
+    String session = window.session(reader);
     if (!session.isEmpty()) {
       page.context()
-          .addCookies(List.of(new Cookie("session", session).setUrl(app.url().toString())));
+          .addCookies(List.of(new Cookie("session", session).setUrl(window.origin(reader))));
     }
+    return page;
   }
 
   @Test
   void buysWithoutScripts() {
     Page page = browser.page(new NewContextOptions().setJavaScriptEnabled(false));
-    page.navigate(app.url() + "/");
-    page.locator("a", new Page.LocatorOptions().setHasText(LONG)).click();
+    page.navigate(window.origin(Reader.NOBODY) + "/");
+    page.locator("a", new Page.LocatorOptions().setHasText(Window.LONG)).click();
     page.getByLabel("Small").check();
     page.locator("main button[type=submit]").click();
 
-    page.navigate(app.url() + "/cart");
-    assertThat(page.locator("main").textContent()).contains(LONG, "Small");
+    page.navigate(window.origin(Reader.NOBODY) + "/cart");
+    assertThat(page.locator("main").textContent()).contains(Window.LONG, "Small");
     page.context().close();
   }
 
   @Test
   void searchesAndOpensTheMenuWithoutScripts() {
     Page page = browser.page(new NewContextOptions().setJavaScriptEnabled(false));
-    page.navigate(app.url() + "/");
+    page.navigate(window.origin(Reader.NOBODY) + "/");
     page.locator(".menu > summary").click();
     assertThat(page.locator(".menu a[href='/sign-in']").isVisible()).isTrue();
     page.locator("#site-search").fill("Gone");
@@ -181,10 +327,10 @@ final class AccessibilityIT {
   @Test
   void remembersTheThemeThatWasChosen() {
     Page page = browser.page(1280, 800, ColorScheme.DARK);
-    page.navigate(app.url() + "/");
+    page.navigate(window.origin(Reader.NOBODY) + "/");
     Locator toggle = page.locator("[data-theme-toggle]");
     toggle.click();
-    page.navigate(app.url() + "/search");
+    page.navigate(window.origin(Reader.NOBODY) + "/search");
 
     assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("light");
     assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
@@ -195,7 +341,7 @@ final class AccessibilityIT {
   @Test
   void showsTheOfferOfTheVariantThatIsChosen() {
     Page page = browser.page();
-    page.navigate(app.url() + "/products/" + product);
+    page.navigate(window.origin(Reader.NOBODY) + "/products/" + window.product);
     assertThat(page.locator("#offer").textContent()).contains("€1,234,567.89", "only 3 left");
 
     page.getByLabel("Small").check();
@@ -208,7 +354,7 @@ final class AccessibilityIT {
   @Test
   void reachesTheContentByKeyboard() {
     Page page = browser.page();
-    page.navigate(app.url() + "/");
+    page.navigate(window.origin(Reader.NOBODY) + "/");
     page.keyboard().press("Tab");
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("skip");
     page.keyboard().press("Enter");
