@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Connections to MySQL or MariaDB, in UTC and at READ COMMITTED.
@@ -33,6 +32,7 @@ public final class Database implements AutoCloseable {
   private static final int LOCK_WAIT_SECONDS = 4;
   private static final int TRIES = 4;
   private static final int DEADLOCK = 1213;
+  private static final int LOCK_WAIT = 1205;
 
   private final HikariDataSource source;
   private final Jdbi jdbi;
@@ -112,7 +112,7 @@ public final class Database implements AutoCloseable {
   public <T> T transaction(Work<T> work) {
     for (int left = TRIES; ; left--) {
       try {
-        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::run);
+        return jdbi.inTransaction(work::run);
       } catch (JdbiException e) {
         if (left == 1 || !isDeadlock(e)) {
           throw orUnavailable(e);
@@ -145,10 +145,15 @@ public final class Database implements AutoCloseable {
             || cause instanceof SQLTransientConnectionException
             || cause instanceof SQLNonTransientConnectionException
             || cause instanceof SQLRecoverableException
-            || (cause instanceof SQLException sql
-                && sql.getSQLState() != null
-                && (sql.getSQLState().startsWith("08") || sql.getErrorCode() == 1205));
+            || (cause instanceof SQLException sql && isAway(sql));
     return unavailable ? new DatabaseUnavailableException(e) : e;
+  }
+
+  private static boolean isAway(SQLException e) {
+    // The pool says that it has closed a broken connection by words alone.
+    return e.getSQLState() == null
+        ? "Connection is closed".equals(e.getMessage())
+        : e.getSQLState().startsWith("08") || e.getErrorCode() == LOCK_WAIT;
   }
 
   private static Throwable sqlCause(Throwable e) {

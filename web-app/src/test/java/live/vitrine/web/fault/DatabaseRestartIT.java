@@ -75,6 +75,7 @@ final class DatabaseRestartIT {
     rush(() -> {
       ProcessHandle killed = server.process();
       killed.destroyForcibly();
+      killed.onExit().join();
       answersSoThatPeopleComeAgain();
       await().atMost(Duration.ofSeconds(30)).until(() -> !server.process().equals(killed));
       return true;
