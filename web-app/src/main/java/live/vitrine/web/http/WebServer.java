@@ -28,12 +28,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.text.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP port. Event loops read requests and write answers; between the two each request has a
  * virtual thread. At most {@value #MOST_AT_ONCE} are worked on at a time; more are answered 503.
  */
 public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   static final int MOST_AT_ONCE = 2_000;
   private static final long FORM_BYTES = 64 * 1024L;
 
@@ -123,16 +126,21 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void dispatch(Route route, RoutingContext rc, Pipeline by, ErrorAnswers shown) {
+    // Before room is taken: a query that cannot be read throws.
+    Request request = request(route.body(), rc);
+    Context context = vertx.getOrCreateContext();
     if (!room.tryAcquire()) {
       writeError(rc, 503, shown);
       return;
     }
-    Request request = request(route.body(), rc);
-    Context context = vertx.getOrCreateContext();
     threads.execute(() -> {
       try {
         Answer answer = by.answer(route, request);
         context.runOnContext(_ -> write(rc, answer));
+      } catch (RuntimeException | Error e) {
+        // Not even the page that says so could be made.
+        LOG.error("{} {} is not answered", request.method(), request.path(), e);
+        context.runOnContext(_ -> rc.response().reset());
       } finally {
         room.release();
       }
