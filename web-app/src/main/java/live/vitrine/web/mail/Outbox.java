@@ -24,9 +24,10 @@ public final class Outbox {
     handle
         .createUpdate(
             """
-            INSERT IGNORE INTO mail
+            INSERT INTO mail
               (unique_key, recipient, subject, text, html, state, next_attempt_at, created_at)
             VALUES (:key, :recipient, :subject, :text, :html, 'waiting', :now, :now)
+            ON DUPLICATE KEY UPDATE unique_key = unique_key
             """)
         .bind("key", mail.uniqueKey().orElse(null))
         .bind("recipient", mail.recipient())
