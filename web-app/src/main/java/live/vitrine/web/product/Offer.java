@@ -8,7 +8,7 @@ import live.vitrine.web.money.Money;
  * A variant as it can be bought at one moment: the only place that says what something costs.
  *
  * @param variantName the chosen options, {@code M / blue}; empty where there is nothing to choose
- * @param price the flash price while there is one, the usual price otherwise
+ * @param price the flash price while there is one and it is lower, the usual price otherwise
  * @param usualPrice the price without the flash
  * @param compareAt the crossed-out price
  * @param available pieces that can be bought at {@code price} now

@@ -28,6 +28,7 @@ public final class OfferRepository {
       LEFT JOIN product_picture pp ON pp.product_id = p.id AND pp.position = 0
       LEFT JOIN flash_price f ON f.variant_id = v.id AND f.starts_at <= :now AND f.ends_at > :now
         AND f.cancelled_at IS NULL AND (f.remaining IS NULL OR f.remaining > 0)
+        AND f.price < v.price
       """;
 
   private OfferRepository() {}
