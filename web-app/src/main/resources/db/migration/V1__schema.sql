@@ -214,6 +214,8 @@ CREATE TABLE shop_order (
   region           VARCHAR(100) NOT NULL DEFAULT '',
   country          CHAR(2) CHARACTER SET ascii NOT NULL,
   language         VARCHAR(10) CHARACTER SET ascii NOT NULL,
+  stripe_account   VARCHAR(64) CHARACTER SET ascii NULL, -- of the shop when it was ordered: is paid and pays back
+  application_fee  BIGINT       NOT NULL DEFAULT 0,      -- what the operator keeps of it
   payment_intent   VARCHAR(128) CHARACTER SET ascii NULL,
   flag             VARCHAR(32) CHARACTER SET ascii NULL, -- amount-differs, paid-late, …: somebody must look
   flag_detail      VARCHAR(500) NULL,

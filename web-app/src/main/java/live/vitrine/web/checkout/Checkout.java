@@ -93,6 +93,7 @@ public final class Checkout {
                 intent.token(),
                 intent.address(),
                 quote.totals(),
+                payments.payee(quote.shop(), quote.totals().total()),
                 quote.lines().stream().map(Checkout::line).toList()));
     carts.remove(
         handle, owner, quote.lines().stream().map(line -> line.offer().variantId()).toList());

@@ -8,6 +8,7 @@ import live.vitrine.web.money.Money;
  * What is ordered.
  *
  * @param token of the form it comes from: sent twice, it is one order
+ * @param connectedAccount who is paid; empty where it is the operator
  * @param lines at least one; no variant twice
  */
 public record NewOrder(
@@ -18,6 +19,7 @@ public record NewOrder(
     String token,
     Address address,
     Totals totals,
+    Optional<ConnectedAccount> connectedAccount,
     List<Line> lines) {
 
   /** Pieces of a variant at a price. */

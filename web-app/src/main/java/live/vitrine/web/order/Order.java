@@ -11,6 +11,7 @@ import live.vitrine.web.money.Money;
  * @param holdsStock whether its pieces are off the stock
  * @param refunded refunds that succeeded, at most the total
  * @param language of mail about it, {@code de}
+ * @param connectedAccount who is paid; empty where it is the operator
  * @param payment Stripe's payment intent
  * @param flag why somebody must look
  * @param endedAt when it expired or was cancelled
@@ -28,6 +29,7 @@ public record Order(
     String email,
     Address address,
     String language,
+    Optional<ConnectedAccount> connectedAccount,
     Optional<String> payment,
     Optional<OrderFlag> flag,
     String flagDetail,

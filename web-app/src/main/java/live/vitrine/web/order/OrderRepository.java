@@ -104,6 +104,7 @@ public final class OrderRepository {
     Currency currency = Currency.getInstance(row.getString("currency"));
     Optional<String> carrier = Optional.ofNullable(row.getString("tracking_carrier"));
     Optional<String> number = Optional.ofNullable(row.getString("tracking_number"));
+    Money fee = new Money(row.getLong("application_fee"), currency);
     String flagDetail = row.getString("flag_detail");
     return new Order(
         row.getLong("id"),
@@ -131,6 +132,8 @@ public final class OrderRepository {
             row.getString("region"),
             row.getString("country")),
         row.getString("language"),
+        Optional.ofNullable(row.getString("stripe_account"))
+            .map(account -> new ConnectedAccount(account, fee)),
         Optional.ofNullable(row.getString("payment_intent")),
         Optional.ofNullable(row.getString("flag")).map(OrderFlag::ofStored),
         flagDetail == null ? "" : flagDetail,

@@ -57,11 +57,13 @@ public final class Orders {
             """
             INSERT INTO shop_order
               (code, checkout_token, shop_id, account_id, status, holds_stock, hold_until,
-               currency, subtotal, shipping, tax, tax_basis_points, tax_included, total, email,
+               stripe_account, application_fee, currency, subtotal, shipping, tax,
+               tax_basis_points, tax_included, total, email,
                recipient, street, street_more, postal_code, city, region, country, language,
                created_at)
             VALUES (:code, :token, :shop, :account, 'pending', TRUE, :holdUntil,
-               :currency, :subtotal, :shipping, :tax, :taxRate, :taxIncluded, :total, :email,
+               :stripeAccount, :fee, :currency, :subtotal, :shipping, :tax,
+               :taxRate, :taxIncluded, :total, :email,
                :recipient, :street, :streetMore, :postalCode, :city, :region, :country, :language,
                :now)
             """)
@@ -70,6 +72,8 @@ public final class Orders {
         .bind("shop", order.shopId())
         .bind("account", order.accountId())
         .bind("holdUntil", now.plus(hold))
+        .bind("stripeAccount", order.connectedAccount().map(ConnectedAccount::id).orElse(null))
+        .bind("fee", order.connectedAccount().map(account -> account.fee().minor()).orElse(0L))
         .bind("currency", totals.total().currency().getCurrencyCode())
         .bind("subtotal", totals.subtotal().minor())
         .bind("shipping", totals.shipping().minor())

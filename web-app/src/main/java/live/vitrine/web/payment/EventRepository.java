@@ -2,7 +2,9 @@ package live.vitrine.web.payment;
 
 import java.time.Instant;
 import java.util.Optional;
+import live.vitrine.web.database.Database;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table {@code payment_event}. */
 final class EventRepository {
@@ -10,16 +12,23 @@ final class EventRepository {
 
   /** Notes an event in the transaction of its effect; whether it is new. */
   static boolean insert(Handle handle, StripeEvent event, Instant now) {
-    return handle.execute(
-            """
-            INSERT IGNORE INTO payment_event (id, type, outcome, happened_at, received_at)
-            VALUES (?, ?, 'received', ?, ?)
-            """,
-            event.id(),
-            event.type(),
-            event.created(),
-            now)
-        == 1;
+    try {
+      handle.execute(
+          """
+          INSERT INTO payment_event (id, type, outcome, happened_at, received_at)
+          VALUES (?, ?, 'received', ?, ?)
+          """,
+          event.id(),
+          event.type(),
+          event.created(),
+          now);
+      return true;
+    } catch (UnableToExecuteStatementException e) {
+      if (Database.isDuplicate(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   static void outcome(Handle handle, StripeEvent event, long orderId, String outcome) {

@@ -47,15 +47,14 @@ public final class PaymentFeature implements AutoCloseable {
     this.health = new PaymentHealth(clock);
     this.orders = new Orders(settings.hold(), clock);
     this.gateway =
-        new PaymentGateway(
-            credentials,
-            new SessionParameters(publicUrl, settings.hold(), settings.stripe().feeBasisPoints()),
-            health);
+        new PaymentGateway(credentials, new SessionParameters(publicUrl, settings.hold()), health);
     this.refundWorker = new RefundWorker(database, gateway, orders, mails, clock);
     Fulfilment fulfilment =
         new Fulfilment(database, orders, mails, this::refundInBackground, clock);
     EventIntake intake = new EventIntake(database, fulfilment, refundWorker, clock);
-    this.payments = new Payments(database, gateway, orders, fulfilment, clock);
+    this.payments =
+        new Payments(
+            database, gateway, orders, fulfilment, settings.stripe().feeBasisPoints(), clock);
     this.refunds = new Refunds(database, orders, audit, refundWorker::run, clock);
     this.webhooks =
         new WebhookRoutes(

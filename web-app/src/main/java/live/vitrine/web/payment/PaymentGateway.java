@@ -3,6 +3,7 @@ package live.vitrine.web.payment;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
@@ -16,12 +17,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.vitrine.web.order.ConnectedAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,7 @@ public final class PaymentGateway implements AutoCloseable {
   private static final int READ_MILLIS = 8_000;
   // The read timeout begins again with each byte: this is the end of it.
   private static final int DEADLINE_SECONDS = 9;
-  private static final int CONFLICT = 409;
+  private static final Set<Integer> NOT_A_NO = Set.of(401, 403, 409);
   private static final int SERVER_ERROR = 500;
   private static final long PAGE = 100;
   private static final int MOST_PAGES = 20;
@@ -85,9 +89,9 @@ public final class PaymentGateway implements AutoCloseable {
   /**
    * Sends money back.
    *
-   * @param connected whether the money was passed on to a connected account, and comes from there
+   * @param payee who was paid, and pays it back; empty where it is us
    */
-  GatewayResult<StripeRefund> refund(Refund refund, boolean connected) {
+  GatewayResult<StripeRefund> refund(Refund refund, Optional<ConnectedAccount> payee) {
     RefundCreateParams.Builder builder =
         RefundCreateParams.builder()
             .setPaymentIntent(refund.payment())
@@ -95,9 +99,13 @@ public final class PaymentGateway implements AutoCloseable {
                 StripeAmount.of(refund.amount())
                     .orElseThrow(() -> new IllegalStateException("cannot be sent back")))
             .putMetadata("refund", refund.idempotencyKey());
-    if (connected) {
-      builder.setReverseTransfer(true).setRefundApplicationFee(true);
-    }
+    payee.ifPresent(account -> {
+      builder.setReverseTransfer(true);
+      // Stripe refuses to give back a fee that there was not.
+      if (account.fee().minor() > 0) {
+        builder.setRefundApplicationFee(true);
+      }
+    });
     RefundCreateParams refundParameters = builder.build();
     return call(() ->
         StripeJson.refund(
@@ -198,12 +206,15 @@ public final class PaymentGateway implements AutoCloseable {
   private static <T> GatewayResult<T> attempt(Call<T> call) {
     try {
       return new GatewayResult.Succeeded<>(call.run());
-    } catch (ApiConnectionException | RateLimitException | ApiException e) {
+    } catch (ApiConnectionException | RateLimitException | IdempotencyException | ApiException e) {
+      // The same key with other parameters: what it made the first time may be there.
       return new GatewayResult.Unknown<>(message(e));
     } catch (StripeException e) {
       Integer status = e.getStatusCode();
-      // The same call is under way, or something that Stripe does not explain: not a "no".
-      if (status == null || status == CONFLICT || status >= SERVER_ERROR) {
+      // A key of ours that does not hold now, the same call under way, or something that Stripe
+      // does
+      // not explain: no word about what an earlier call has done, so not a "no".
+      if (status == null || NOT_A_NO.contains(status) || status >= SERVER_ERROR) {
         return new GatewayResult.Unknown<>(message(e));
       }
       return new GatewayResult.Declined<>(orEmpty(e.getCode()), message(e));

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import live.vitrine.web.database.Database;
+import live.vitrine.web.money.Currencies;
+import live.vitrine.web.money.Money;
+import live.vitrine.web.order.ConnectedAccount;
 import live.vitrine.web.order.Order;
 import live.vitrine.web.order.OrderOccurrence;
 import live.vitrine.web.order.OrderRepository;
 import live.vitrine.web.order.Orders;
 import live.vitrine.web.shop.Shop;
-import live.vitrine.web.shop.ShopRepository;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ public final class Payments {
   private final PaymentGateway gateway;
   private final Orders orders;
   private final Fulfilment fulfilment;
+  private final int feeBasisPoints;
   private final Clock clock;
 
   Payments(
@@ -36,12 +39,22 @@ public final class Payments {
       PaymentGateway gateway,
       Orders orders,
       Fulfilment fulfilment,
+      int feeBasisPoints,
       Clock clock) {
     this.database = database;
     this.gateway = gateway;
     this.orders = orders;
     this.fulfilment = fulfilment;
+    this.feeBasisPoints = feeBasisPoints;
     this.clock = clock;
+  }
+
+  /** Who is paid for an order of a shop; empty where it is the operator. */
+  public Optional<ConnectedAccount> payee(Shop shop, Money total) {
+    long step = Currencies.smallestPayable(total.currency());
+    long fee = total.minor() * feeBasisPoints / 10_000 / step * step;
+    return shop.stripeAccount()
+        .map(id -> new ConnectedAccount(id, new Money(fee, total.currency())));
   }
 
   /** Writes the first attempt down, in the transaction that makes the order. */
@@ -58,9 +71,7 @@ public final class Payments {
 
   private static SessionRequest request(Handle handle, PaymentAttempt attempt) {
     Order order = OrderRepository.find(handle, attempt.orderId()).orElseThrow();
-    Shop shop = ShopRepository.find(handle, order.shopId()).orElseThrow();
-    return new SessionRequest(
-        order, OrderRepository.lines(handle, order), attempt, shop.stripeAccount());
+    return new SessionRequest(order, OrderRepository.lines(handle, order), attempt);
   }
 
   private PaymentStep opened(
@@ -136,11 +147,12 @@ public final class Payments {
               ? new Next.Wait(last)
               : new Next.Open(claimed(handle, last, now));
       case UNKNOWN -> new Next.Open(claimed(handle, last, now));
-      case FAILED, EXPIRED ->
+      case FAILED ->
           attempts.size() >= MOST_ATTEMPTS
               ? new Next.Done(new PaymentStep.Refused("too many attempts"))
               : new Next.Open(AttemptRepository.insert(handle, order, last.number() + 1, now));
-      case COMPLETE -> new Next.Done(new PaymentStep.Over(order));
+      // Its page was closed because the order is about to end.
+      case EXPIRED, COMPLETE -> new Next.Done(new PaymentStep.Over(order));
     };
   }
 

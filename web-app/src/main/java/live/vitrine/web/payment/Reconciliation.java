@@ -49,15 +49,28 @@ public final class Reconciliation implements AutoCloseable {
     this.timer = new Repeating("reconciliation", INTERVAL, this::reconcile);
   }
 
+  /** Begins. What was missed before is asked for, however new the first event is that comes now. */
   void start() {
+    asked = database.read(EventRepository::latest);
     timer.start();
   }
 
   /** Asks Stripe about all that is not certain. Blocks; one thread at a time. */
   public void reconcile() {
-    askForEvents();
-    askForAttempts();
-    askForRefunds();
+    boolean _ = done("events", this::askForEvents);
+    boolean _ = done("attempts", this::askForAttempts);
+    boolean _ = done("refunds", this::askForRefunds);
+  }
+
+  /** Whether it was done: what cannot be done keeps nothing else from being done. */
+  private static boolean done(String what, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("Asking Stripe about {} failed and is tried again", what, e);
+      return false;
+    }
   }
 
   private void askForAttempts() {
@@ -66,17 +79,21 @@ public final class Reconciliation implements AutoCloseable {
         database.transaction(
             handle -> AttemptRepository.claimLive(handle, now.minus(INTERVAL), AT_ONCE, now));
     for (PaymentAttempt attempt : attempts) {
-      boolean pending =
-          database
-              .read(handle -> OrderRepository.find(handle, attempt.orderId()))
-              .map(Order::isPending)
-              .orElse(false);
-      if (pending) {
-        payments.ask(attempt);
-      } else {
-        // Its order has ended while Stripe was away: nobody should be able to pay it.
-        payments.close(attempt);
-      }
+      boolean _ = done("attempt " + attempt.idempotencyKey(), () -> askFor(attempt));
+    }
+  }
+
+  private void askFor(PaymentAttempt attempt) {
+    boolean pending =
+        database
+            .read(handle -> OrderRepository.find(handle, attempt.orderId()))
+            .map(Order::isPending)
+            .orElse(false);
+    if (pending) {
+      payments.ask(attempt);
+    } else {
+      // Its order has ended while Stripe was away: nobody should be able to pay it.
+      payments.close(attempt);
     }
   }
 
@@ -117,7 +134,7 @@ public final class Reconciliation implements AutoCloseable {
     for (Refund refund :
         database.read(handle -> RefundRepository.unfinished(handle, before, AT_ONCE))) {
       database.change(handle -> RefundRepository.touch(handle, refund.id(), clock.instant()));
-      refunds.run(refund.id());
+      boolean _ = done("refund " + refund.idempotencyKey(), () -> refunds.run(refund.id()));
     }
   }
 

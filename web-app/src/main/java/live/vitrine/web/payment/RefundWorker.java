@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import live.vitrine.web.database.Database;
+import live.vitrine.web.order.ConnectedAccount;
 import live.vitrine.web.order.Order;
 import live.vitrine.web.order.OrderFlag;
 import live.vitrine.web.order.OrderRepository;
 import live.vitrine.web.order.Orders;
-import live.vitrine.web.shop.Shop;
-import live.vitrine.web.shop.ShopRepository;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,14 +66,11 @@ final class RefundWorker {
   }
 
   private void create(Refund refund) {
-    boolean connected =
+    Optional<ConnectedAccount> payee =
         database
-            .read(handle ->
-                OrderRepository.find(handle, refund.orderId())
-                    .flatMap(order -> ShopRepository.find(handle, order.shopId())))
-            .flatMap(Shop::stripeAccount)
-            .isPresent();
-    switch (gateway.refund(refund, connected)) {
+            .read(handle -> OrderRepository.find(handle, refund.orderId()))
+            .flatMap(Order::connectedAccount);
+    switch (gateway.refund(refund, payee)) {
       case GatewayResult.Succeeded<StripeRefund>(StripeRefund made) ->
           take(refund.payment(), List.of(made));
       case GatewayResult.Declined<StripeRefund>(String code, String message) ->
@@ -163,7 +159,7 @@ final class RefundWorker {
                     key(stripe.id()),
                     null,
                     clock.instant()));
-    if (refund.orderId() != order.id() || refund.state() == stripe.state()) {
+    if (refund.orderId() != order.id() || !isNews(refund, stripe)) {
       RefundRepository.touch(handle, refund.id(), clock.instant());
       return;
     }
@@ -186,6 +182,20 @@ final class RefundWorker {
       case FAILED -> failed(handle, order, refund, stripe.failure().orElse("failed"));
       case CREATED, UNKNOWN, PENDING -> {}
     }
+  }
+
+  /**
+   * Answers of Stripe overtake each other. A refund goes from pending to succeeded, and from both
+   * to failed, but never back: what says so was true before.
+   */
+  static boolean isNews(Refund refund, StripeRefund stripe) {
+    return switch (refund.state()) {
+      case CREATED, UNKNOWN -> true;
+      case PENDING -> stripe.state() != Refund.State.PENDING;
+      case SUCCEEDED -> stripe.state() == Refund.State.FAILED;
+      // What failed before Stripe knew it may have been made after all.
+      case FAILED -> refund.stripeId().isEmpty() && stripe.state() != Refund.State.FAILED;
+    };
   }
 
   private static String key(String stripeId) {

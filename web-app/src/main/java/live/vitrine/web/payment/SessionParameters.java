@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import live.vitrine.web.money.Money;
+import live.vitrine.web.order.ConnectedAccount;
 import live.vitrine.web.order.Order;
 import live.vitrine.web.order.OrderLine;
 import live.vitrine.web.order.Totals;
@@ -21,12 +22,10 @@ final class SessionParameters {
 
   private final URI publicUrl;
   private final Duration hold;
-  private final int feeBasisPoints;
 
-  SessionParameters(URI publicUrl, Duration hold, int feeBasisPoints) {
+  SessionParameters(URI publicUrl, Duration hold) {
     this.publicUrl = publicUrl;
     this.hold = hold;
-    this.feeBasisPoints = feeBasisPoints;
   }
 
   SessionCreateParams of(SessionRequest request) {
@@ -40,7 +39,7 @@ final class SessionParameters {
         SessionCreateParams.PaymentIntentData.builder()
             .putMetadata("order", order.code())
             .setDescription("Order " + order.code());
-    request.connectedAccount().ifPresent(account -> connect(payment, account, order.total()));
+    order.connectedAccount().ifPresent(account -> connect(payment, account));
     return SessionCreateParams.builder()
         .setMode(SessionCreateParams.Mode.PAYMENT)
         .addAllLineItem(items)
@@ -99,15 +98,14 @@ final class SessionParameters {
         .build();
   }
 
-  private void connect(
-      SessionCreateParams.PaymentIntentData.Builder payment, String account, Money total) {
+  private static void connect(
+      SessionCreateParams.PaymentIntentData.Builder payment, ConnectedAccount account) {
     payment.setTransferData(
         SessionCreateParams.PaymentIntentData.TransferData.builder()
-            .setDestination(account)
+            .setDestination(account.id())
             .build());
-    long fee = total.minor() * feeBasisPoints / 10_000;
-    if (fee > 0) {
-      payment.setApplicationFeeAmount(fee);
+    if (account.fee().minor() > 0) {
+      payment.setApplicationFeeAmount(account.fee().minor());
     }
   }
 

@@ -1,18 +1,11 @@
 package live.vitrine.web.payment;
 
 import java.util.List;
-import java.util.Optional;
 import live.vitrine.web.order.Order;
 import live.vitrine.web.order.OrderLine;
 
 /**
  * What a Checkout Session is made of. All of it is stored: asked again, it is the same, as the same
  * idempotency key demands.
- *
- * @param connectedAccount who is paid, where the shop has an account of its own
  */
-record SessionRequest(
-    Order order,
-    List<OrderLine> lines,
-    PaymentAttempt attempt,
-    Optional<String> connectedAccount) {}
+record SessionRequest(Order order, List<OrderLine> lines, PaymentAttempt attempt) {}
