@@ -7,6 +7,7 @@ import live.vitrine.web.picture.PictureUploads;
 public final class AccountFeature {
   private final SignInRoutes signIn;
   private final SignUpRoutes signUp;
+  private final PasswordReset passwords;
   private final ResetRoutes reset;
   private final ProfileRoutes profile;
   private final CredentialRoutes credentials;
@@ -28,12 +29,21 @@ public final class AccountFeature {
     this.signIn = new SignInRoutes(context, signing);
     this.signUp =
         new SignUpRoutes(context, new SignUp(context, mails), new Confirmation(context, signing));
-    this.reset = new ResetRoutes(context, new PasswordReset(context, mails));
+    this.passwords = new PasswordReset(context, mails);
+    this.reset = new ResetRoutes(context, passwords);
     this.profile = new ProfileRoutes(context, pictures);
     this.credentials = new CredentialRoutes(context, new CredentialChange(context, mails));
     this.secondFactor = new SecondFactorRoutes(context, factor);
     this.sessions = new SessionRoutes(context);
     this.data = new DataRoutes(context, new AccountDeletion(context, mails));
+  }
+
+  /**
+   * Mails somebody a link to a new password, as an administrator wants. Nothing is sent where there
+   * is no such account, or where it is suspended.
+   */
+  public void mailPasswordReset(String email) {
+    passwords.send(email);
   }
 
   public void register(Routes routes) {

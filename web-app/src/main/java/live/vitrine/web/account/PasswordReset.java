@@ -27,6 +27,11 @@ final class PasswordReset {
     if (context.limits().take(Limit.ACCOUNT_MAIL, email).isPresent()) {
       return;
     }
+    send(email);
+  }
+
+  /** As {@link #request}, without limits. */
+  void send(String email) {
     context
         .database()
         .change(handle ->

@@ -89,9 +89,7 @@ final class AccountRoutes {
     if (account.deleted() || account.suspendedAt().isPresent()) {
       return Answer.redirect(LIST + "/" + account.id()).withNotice("notice.admin-nothing");
     }
-    reset
-        .orElseThrow(HttpException::notFound)
-        .send(account.email(), request.address(), request.agent());
+    reset.orElseThrow(HttpException::notFound).send(account.email());
     decisions.noteReset(request, account.id());
     return Answer.redirect(LIST + "/" + account.id()).withNotice("notice.admin-reset-sent");
   }

@@ -7,8 +7,6 @@ public interface PasswordResetMail {
    * Sends it.
    *
    * @param email of an account that is neither suspended nor deleted
-   * @param address where the administrator is who asks for it
-   * @param agent what their browser calls itself
    */
-  void send(String email, String address, String agent);
+  void send(String email);
 }

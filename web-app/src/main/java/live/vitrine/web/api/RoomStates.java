@@ -8,11 +8,6 @@ public interface RoomStates {
   /** The state of a stream; not live where nothing is known of it. */
   RoomState of(String streamId);
 
-  /** Nobody is live: where there is no media-server to ask. */
-  static RoomStates none() {
-    return _ -> new RoomState(false, List.of());
-  }
-
   /** Whether a show runs, and where it can be fetched. */
   record RoomState(boolean live, List<Playback> playback) {}
 

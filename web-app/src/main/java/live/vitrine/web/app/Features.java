@@ -12,6 +12,7 @@ import live.vitrine.web.account.Passwords;
 import live.vitrine.web.account.SignInHook;
 import live.vitrine.web.admin.AdminContext;
 import live.vitrine.web.admin.AdminFeature;
+import live.vitrine.web.admin.HealthCheck;
 import live.vitrine.web.admin.Metrics;
 import live.vitrine.web.api.ApiFeature;
 import live.vitrine.web.api.RoomStates;
@@ -88,7 +89,8 @@ final class Features {
             new Passwords());
     SignInHook hook =
         (handle, guest, account) -> guest.ifPresent(token -> carts.merge(handle, token, account));
-    new AccountFeature(accounts, hook, pictures.uploads()).register(routes);
+    AccountFeature account = new AccountFeature(accounts, hook, pictures.uploads());
+    account.register(routes);
     this.setup = new SetupFeature(accounts, settings.data());
     setup.register(routes);
     this.accountCleaning = closing.add(new AccountCleaning(database, sessions, clock));
@@ -106,13 +108,17 @@ final class Features {
     new OverviewRoutes(database, pages, clock).register(routes);
     RefundDesk refunds = payment.refunds()::request;
     new DeskRoutes(database, shipping, refunds, pages).register(routes);
+    RoomStates rooms = new LiveRooms(shops.media()::streams, settings.media().playbackUrl());
     this.api =
-        new ApiFeature(
-            vertx, database, clock, pages, audit, carts, shipping, refunds, RoomStates.none());
+        new ApiFeature(vertx, database, clock, pages, audit, carts, shipping, refunds, rooms);
     api.register(routes);
 
     AdminContext admin = new AdminContext(settings, database, clock, pages, sessions, shops);
-    closing.add(new AdminFeature(admin, metrics, Optional.empty(), List.of())).register(routes);
+    List<HealthCheck> checks =
+        List.of(new PaymentCheck(payment.health()), new MailCheck(database, clock));
+    closing
+        .add(new AdminFeature(admin, metrics, Optional.of(account::mailPasswordReset), checks))
+        .register(routes);
   }
 
   /** Adds what answers without being a page. */
