@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +101,9 @@ final class StopIT {
   @Test
   void waitsForADatabaseThatComesLater() throws Exception {
     int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    try (EmbeddedMariaDb server = EmbeddedMariaDb.start(data.resolve("db"))) {
+      port = server.port();
+      server.url("later");
     }
     Map<String, String> settings = new HashMap<>();
     settings.put("VITRINE_DB_URL", "jdbc:mysql://127.0.0.1:" + port + "/later");
@@ -113,8 +113,7 @@ final class StopIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> app.output().contains("The database at db.url does not answer"));
-      try (EmbeddedMariaDb server = EmbeddedMariaDb.start(data.resolve("db"), port)) {
-        server.url("later");
+      try (EmbeddedMariaDb _ = EmbeddedMariaDb.start(data.resolve("db"), port)) {
         long there = System.nanoTime();
         app.ready();
         System.out.println("ready after the database was there: " + millisSince(there) + " ms");
