@@ -6,12 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import live.vitrine.web.http.Form;
 import live.vitrine.web.order.Address;
 
 /** The fields of an address. */
 final class AddressForm {
   private static final List<String> CODES = List.of(Locale.getISOCountries());
+
+  // One entry for each of our languages: putting names in order takes milliseconds.
+  private static final Map<Locale, List<Map.Entry<String, String>>> SORTED =
+      new ConcurrentHashMap<>();
 
   private AddressForm() {}
 
@@ -46,15 +51,17 @@ final class AddressForm {
 
   /** All countries with their names, by name; first of all none. */
   static List<Map.Entry<String, String>> countries(Locale reader, String none) {
-    Collator collator = Collator.getInstance(reader);
-    List<Map.Entry<String, String>> sorted =
-        Arrays.stream(Locale.getISOCountries())
-            .map(code -> Map.entry(code, Locale.of("", code).getDisplayCountry(reader)))
-            .sorted(Comparator.comparing(Map.Entry<String, String>::getValue, collator))
-            .toList();
     List<Map.Entry<String, String>> all = new java.util.ArrayList<>();
     all.add(Map.entry("", none));
-    all.addAll(sorted);
+    all.addAll(SORTED.computeIfAbsent(reader, AddressForm::sorted));
     return List.copyOf(all);
+  }
+
+  private static List<Map.Entry<String, String>> sorted(Locale reader) {
+    Collator collator = Collator.getInstance(reader);
+    return Arrays.stream(Locale.getISOCountries())
+        .map(code -> Map.entry(code, Locale.of("", code).getDisplayCountry(reader)))
+        .sorted(Comparator.comparing(Map.Entry<String, String>::getValue, collator))
+        .toList();
   }
 }

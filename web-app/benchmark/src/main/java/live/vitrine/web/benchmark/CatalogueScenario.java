@@ -11,7 +11,7 @@ final class CatalogueScenario {
   private static final int PAGE_BYTES = 10_000;
 
   private static final int FLOOR_WARMUP_SECONDS = 5;
-  private static final int PAGE_WARMUP_SECONDS = 2;
+  private static final int PAGE_WARMUP_SECONDS = 1;
 
   private final Stage stage;
   private final List<Integer> connections;

@@ -13,7 +13,7 @@ import live.vitrine.web.database.Database;
  * books must balance.
  */
 final class CheckoutScenario {
-  private static final int WARMUP_SECONDS = 15;
+  private static final int WARMUP_SECONDS = 25;
   private static final int SETTLE_SECONDS = 15;
   private static final int EVERYBODYS = 7;
 

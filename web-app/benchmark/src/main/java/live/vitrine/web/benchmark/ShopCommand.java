@@ -47,7 +47,7 @@ final class ShopCommand implements Callable<Integer> {
 
   @Option(
       names = "--warmup",
-      defaultValue = "40",
+      defaultValue = "35",
       description = "Seconds of all pages, mixed, before the first (default ${DEFAULT-VALUE}).")
   private int warmup;
 
