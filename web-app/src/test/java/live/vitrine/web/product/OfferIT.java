@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 
 final class OfferIT {
   private static Database database;
-  private final Fixtures fixtures = new Fixtures(database);
+  private static Fixtures fixtures;
 
   @BeforeAll
   static void open() {
     database = TestDatabase.open();
+    fixtures = new Fixtures(database);
   }
 
   @AfterAll
