@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-  private static final int CONTINUE = 100;
-
   private final Sessions sessions;
   private final Cookies cookies;
   private final OriginCheck origins;
@@ -45,25 +43,6 @@ final class Pipeline {
     return wasShown && answer.isPage()
         ? answer.withHeader("Set-Cookie", cookies.removeNotice())
         : answer;
-  }
-
-  /**
-   * Whether files may come at all, before anything of them is written down.
-   *
-   * @return the answer that refuses them; empty where they may come
-   */
-  Optional<Answer> refuseUnread(Route route, Request bare) {
-    if (!origins.isOurs(bare.headers())) {
-      return Optional.of(errors.error(bare, 403, Message.of("error.forged")));
-    }
-    Route unread =
-        new Route(
-            route.method(),
-            route.path(),
-            route.access(),
-            new Body.None(),
-            _ -> Answer.empty(CONTINUE));
-    return Optional.of(handle(unread, bare)).filter(answer -> answer.status() != CONTINUE);
   }
 
   private Answer handle(Route route, Request bare) {

@@ -1,5 +1,6 @@
 package live.vitrine.web.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -26,8 +27,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import live.vitrine.web.config.Settings;
 import live.vitrine.web.text.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,9 @@ public final class WebServer implements AutoCloseable {
 
   private static final int[] ERRORS = {400, 404, 405, 406, 413, 415, 500, 503};
 
+  private static final int BAD_REQUEST = 400;
+  private static final Answer ADMITTED = Answer.noContent();
+
   private final Vertx vertx;
   private final Pipeline pipeline;
   private final Cookies cookies;
@@ -63,6 +69,7 @@ public final class WebServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private final Router router;
+  private final Deadlines deadlines;
   private final List<HttpServer> servers = new ArrayList<>();
 
   public WebServer(Vertx vertx, Settings settings, HttpContext context, ErrorAnswers errors) {
@@ -77,10 +84,12 @@ public final class WebServer implements AutoCloseable {
     this.errors = errors;
     this.uploads = settings.data().resolve("uploads");
     this.router = Router.router(vertx);
+    this.deadlines = new Deadlines(vertx);
     router
         .route()
         .handler(rc -> {
           security.addTo(rc.response().headers());
+          rc.addEndHandler(_ -> deadlines.answered(rc.request()));
           rc.next();
         });
   }
@@ -93,13 +102,13 @@ public final class WebServer implements AutoCloseable {
   public void add(Routes routes) {
     routes.all().forEach(this::add);
     for (int status : ERRORS) {
-      router.errorHandler(status, rc -> writeError(rc, status));
+      router.errorHandler(status, rc -> fail(rc, status));
     }
   }
 
   private void add(Route route) {
-    if (route.body() instanceof Body.Files) {
-      router.route(route.method(), route.path()).handler(rc -> admitFiles(route, rc));
+    if (route.body() instanceof Body.Files(long bytes)) {
+      router.route(route.method(), route.path()).handler(rc -> admit(route, bytes, rc));
     }
     io.vertx.ext.web.Route added = router.route(route.method(), route.path());
     if (route.method().equals(HttpMethod.GET)) {
@@ -119,6 +128,30 @@ public final class WebServer implements AutoCloseable {
     added.handler(rc -> dispatch(route, rc, pipeline, errors));
   }
 
+  /** Files are taken in only from those who may send them: strangers must not fill the disk. */
+  private void admit(Route route, long bytes, RoutingContext rc) {
+    Route asked =
+        new Route(route.method(), route.path(), route.access(), new Body.None(), _ -> ADMITTED);
+    rc.request().pause();
+    work(
+        rc,
+        errors,
+        asked,
+        pipeline,
+        answer -> {
+          rc.request().resume();
+          if (answer.equals(ADMITTED)) {
+            deadlines.admitted(rc.request(), bytes);
+            // The framework forgets them where a form turns out to be none half-way through.
+            rc.addEndHandler(_ ->
+                rc.fileUploads().forEach(upload -> remove(Path.of(upload.uploadedFileName()))));
+            rc.next();
+          } else {
+            write(rc, answer);
+          }
+        });
+  }
+
   /** For a router of its own whose errors look different. Its bodies are read by that router. */
   public RouteDispatch dispatch(ErrorAnswers others) {
     Pipeline other = pipeline.withErrors(others);
@@ -126,49 +159,27 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void dispatch(Route route, RoutingContext rc, Pipeline by, ErrorAnswers shown) {
-    // Before room is taken: a query that cannot be read throws.
+    work(rc, shown, route, by, answer -> write(rc, answer));
+  }
+
+  /** Has a virtual thread answer; what becomes of the answer is decided on the event loop. */
+  private void work(
+      RoutingContext rc, ErrorAnswers shown, Route route, Pipeline by, Consumer<Answer> then) {
+    // Before there is room for it: what cannot be read ends here, and must not keep the room.
     Request request = request(route.body(), rc);
-    Context context = vertx.getOrCreateContext();
     if (!room.tryAcquire()) {
       writeError(rc, 503, shown);
       return;
     }
+    Context context = vertx.getOrCreateContext();
     threads.execute(() -> {
       try {
         Answer answer = by.answer(route, request);
-        context.runOnContext(_ -> write(rc, answer));
+        context.runOnContext(_ -> then.accept(answer));
       } catch (RuntimeException | Error e) {
         // Not even the page that says so could be made.
         LOG.error("{} {} is not answered", request.method(), request.path(), e);
         context.runOnContext(_ -> rc.response().reset());
-      } finally {
-        room.release();
-      }
-    });
-  }
-
-  /** A stranger must not be able to make us write files: who sends them is asked first. */
-  private void admitFiles(Route route, RoutingContext rc) {
-    if (!room.tryAcquire()) {
-      writeError(rc, 503);
-      return;
-    }
-    rc.request().pause();
-    Request request = request(new Body.None(), rc);
-    Context context = vertx.getOrCreateContext();
-    threads.execute(() -> {
-      try {
-        Optional<Answer> refused = pipeline.refuseUnread(route, request);
-        context.runOnContext(_ -> {
-          if (refused.isPresent()) {
-            rc.response().putHeader("Connection", "close");
-            write(rc, refused.get());
-            rc.request().connection().close();
-          } else {
-            rc.request().resume();
-            rc.next();
-          }
-        });
       } finally {
         room.release();
       }
@@ -187,7 +198,7 @@ public final class WebServer implements AutoCloseable {
             : Buffer.buffer();
     return new Request(
         rc.request().method().name(),
-        rc.normalizedPath(),
+        path(rc),
         rc.request().uri(),
         Map.copyOf(rc.pathParams()),
         rc.queryParams(),
@@ -205,6 +216,27 @@ public final class WebServer implements AutoCloseable {
         Locale.ENGLISH,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Empty where it cannot be read: an error page is still to be shown. */
+  private static String path(RoutingContext rc) {
+    try {
+      return rc.normalizedPath();
+    } catch (IllegalArgumentException _) {
+      return "";
+    }
+  }
+
+  private void fail(RoutingContext rc, int status) {
+    writeError(rc, isUnreadable(rc.failure()) ? BAD_REQUEST : status);
+  }
+
+  /** Forms that break the rules of their encoding: the event loop does nothing else that fails. */
+  private static boolean isUnreadable(@Nullable Throwable failure) {
+    return failure instanceof DecoderException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException
+        || failure instanceof IndexOutOfBoundsException;
   }
 
   private void writeError(RoutingContext rc, int status) {
@@ -274,10 +306,19 @@ public final class WebServer implements AutoCloseable {
             .setMaxHeaderSize(16 * 1024)
             .setMaxFormFields(FORM_FIELDS)
             .setMaxFormAttributeSize(FIELD_BYTES)
-            .setTcpFastOpen(false);
+            .setTcpFastOpen(false)
+            // Deadlines are those of a connection with one request at a time; proxies need no more.
+            .setHttp2ClearTextEnabled(false);
     try {
       Future<HttpServer> listening =
-          vertx.createHttpServer(options).requestHandler(router).listen();
+          vertx
+              .createHttpServer(options)
+              .connectionHandler(deadlines::opened)
+              .requestHandler(request -> {
+                deadlines.began(request);
+                router.handle(request);
+              })
+              .listen();
       HttpServer server = listening.await(10, TimeUnit.SECONDS);
       servers.add(server);
       return server.actualPort();

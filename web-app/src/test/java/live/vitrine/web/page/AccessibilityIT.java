@@ -192,7 +192,9 @@ final class AccessibilityIT {
 
     assertAccessibleAndFitting(page, visit.toString());
     assertThat(STOPPED).as(visit.toString()).isEmpty();
-    assertThat(wanted(page)).as(visit + ": forms and links that lead nowhere").allMatch(AccessibilityIT::leads);
+    assertThat(wanted(page))
+        .as(visit + ": forms and links that lead nowhere")
+        .allMatch(AccessibilityIT::leads);
   }
 
   private static void assertAccessibleAndFitting(Page page, String what) throws IOException {
@@ -235,8 +237,8 @@ final class AccessibilityIT {
     String[] parts = wanted.split(" ", 2);
     return parts[1].startsWith("/pictures/")
         || window.app().app().routes().stream()
-            .anyMatch(route ->
-                route.method().name().equals(parts[0]) && matches(route.path(), parts[1]));
+            .anyMatch(
+                route -> route.method().name().equals(parts[0]) && matches(route.path(), parts[1]));
   }
 
   private static boolean matches(String route, String path) {
@@ -251,8 +253,7 @@ final class AccessibilityIT {
         .filteredOn(route -> route.method().name().equals("GET"))
         .filteredOn(route -> NO_PAGES.stream().noneMatch(route.path()::startsWith))
         .extracting(Route::path)
-        .allSatisfy(
-            route -> assertThat(visited).as(route).anyMatch(path -> matches(route, path)));
+        .allSatisfy(route -> assertThat(visited).as(route).anyMatch(path -> matches(route, path)));
   }
 
   /** What is wrong with a form is said as well as it can be used. */

@@ -46,8 +46,10 @@ final class Window implements AutoCloseable {
     app =
         RunningWebApp.openWith(
             Map.of(
-                "VITRINE_MEDIA_ADMIN_URL", media.url().toString(),
-                "VITRINE_MEDIA_RTMP_URL", "rtmp://live.example.org/live"));
+                "VITRINE_MEDIA_ADMIN_URL",
+                media.url().toString(),
+                "VITRINE_MEDIA_RTMP_URL",
+                "rtmp://live.example.org/live"));
     Fixtures fixtures = new Fixtures(app.database());
     long owner = fixtures.account(Role.HOST);
     buyer = fixtures.account(Role.SHOPPER);
