@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import live.vitrine.web.http.Answer;
 import live.vitrine.web.http.HttpException;
 import live.vitrine.web.http.Request;
+import live.vitrine.web.limit.RateLimits;
 import live.vitrine.web.text.Languages;
 
 /** What stands between a request and its operation: limits, keys, the contract. */
@@ -39,7 +40,7 @@ final class Gate {
       Request request,
       Operation operation)
       throws TimeoutException {
-    ApiLimits.Left left = limits.take("address " + request.address());
+    ApiLimits.Left left = limits.take("address " + RateLimits.network(request.address()));
     try {
       requireRoom(left);
       requireReadable(request);
