@@ -116,8 +116,11 @@ final class OrderCsv {
     return instant.map(DateTimeFormatter.ISO_INSTANT::format).orElse("");
   }
 
-  /** Text that a spreadsheet would take for a formula gets an apostrophe, and is text. */
+  /**
+   * Text that a spreadsheet would take for a formula gets an apostrophe, and is text; also behind
+   * what some spreadsheets, by their language, take for the end of a cell.
+   */
   static String cell(String text) {
-    return text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    return text.replaceAll("(^|[;\t\r\n,])([\"'\\s]*)([=+@-])", "$1$2'$3");
   }
 }
