@@ -275,7 +275,8 @@ final class AccessibilityIT {
     page.evaluate(
         """
         () => {
-          const form = document.querySelector('main form[method=post]');
+          const [form] = [...document.querySelectorAll('main form[method=post]')]
+            .sort((one, other) => other.elements.length - one.elements.length);
           for (const field of form.querySelectorAll('input:not([type=hidden]), select'))
             if (field.type !== 'file') field.value = '';
           form.noValidate = true;
