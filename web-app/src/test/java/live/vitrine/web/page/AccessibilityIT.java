@@ -74,7 +74,9 @@ final class AccessibilityIT {
           "/host/products/export.csv",
           "/host/stream/state",
           "/orders/:code/state",
-          "/pictures/");
+          "/pictures/",
+          "/robots.txt",
+          "/sitemap.xml");
 
   private static Window window;
   private static List<String> mailed = List.of();
