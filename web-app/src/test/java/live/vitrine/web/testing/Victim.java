@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import live.vitrine.web.database.Database;
 import live.vitrine.web.session.Role;
+import live.vitrine.web.session.SessionToken;
 
 /**
  * Somebody with a shop, and a shopper of it, whose things nobody else may see or change: for tests
@@ -35,6 +36,7 @@ public final class Victim {
   private final long product;
   private final long variant;
   private final long key;
+  private final long flash;
   private final String code;
 
   public Victim(Database database) {
@@ -46,6 +48,16 @@ public final class Victim {
     this.product = fixtures.product(shop, "Mug");
     this.variant = fixtures.variant(shop, product, 1000, 20);
     this.code = new OrderFixtures(database).paid(shop, shopper, variant);
+    this.flash =
+        database.transaction(handle -> {
+          handle.execute(
+              """
+              INSERT INTO flash_price (variant_id, price, starts_at, ends_at, created_at)
+              VALUES (?, 500, '2026-01-01', '2099-01-01', '2026-01-01')
+              """,
+              variant);
+          return handle.createQuery("SELECT LAST_INSERT_ID()").mapTo(Long.class).one();
+        });
     this.key =
         database.transaction(handle -> {
           handle.execute(
@@ -54,7 +66,7 @@ public final class Victim {
               VALUES (?, 'Walk', 'walkwalk', ?, 'orders:read', '2026-01-01')
               """,
               shop,
-              new byte[32]);
+              SessionToken.random().hash());
           return handle.createQuery("SELECT LAST_INSERT_ID()").mapTo(Long.class).one();
         });
   }
@@ -80,6 +92,7 @@ public final class Victim {
         Map.entry("productId", String.valueOf(product)),
         Map.entry("variantId", String.valueOf(variant)),
         Map.entry("variant", String.valueOf(variant)),
+        Map.entry("flash", String.valueOf(flash)),
         Map.entry("handle", "shop-nobody-has"),
         Map.entry("token", "x".repeat(43)),
         Map.entry("step", "close"));
