@@ -93,7 +93,8 @@ final class OwnershipOfPagesIT {
   @Test
   void letsOwnersSeeWhatIsTheirs() {
     for (Route route : walked()) {
-      if (route.method().name().equals("GET") && !route.path().startsWith("/admin")
+      if (route.method().name().equals("GET")
+          && !route.path().startsWith("/admin")
           // Of a shop, which everybody may see.
           && !route.path().contains(":handle")) {
         long owner = route.path().startsWith("/host") ? victim.host() : victim.shopper();
