@@ -130,7 +130,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("The database " + name + " cannot be made: " + e.getMessage(), e);
     }
-    return server + name;
+    // Only this machine can listen: encrypting takes a sixth of a product page's time in Java.
+    return server + name + "?sslMode=DISABLED";
   }
 
   public int port() {
