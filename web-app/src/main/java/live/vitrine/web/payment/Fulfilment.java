@@ -33,7 +33,7 @@ final class Fulfilment {
     UNCHANGED,
     /** This event was taken in before. */
     DUPLICATE,
-    /** It is about no order of ours. */
+    /** It is about no order of ours, or none of the sessions that we asked for. */
     NO_ORDER
   }
 
@@ -84,7 +84,13 @@ final class Fulfilment {
       return new Result(Outcome.NO_ORDER, List.of());
     }
     Order order = found.get();
-    boolean news = noteAttempt(handle, order, session, now);
+    Optional<PaymentAttempt> attempt = attempt(handle, order, session);
+    if (attempt.isEmpty()) {
+      // Whoever can make sessions elsewhere, on an account of their own, can name our orders in them.
+      LOG.warn("Stripe's session {} is none that we asked for {}", session.id(), order.code());
+      return new Result(Outcome.NO_ORDER, List.of());
+    }
+    boolean news = noteAttempt(handle, attempt.get(), session, now);
     Optional<OrderOccurrence> occurrence =
         occurrence(
             handle,
@@ -107,21 +113,22 @@ final class Fulfilment {
         transition.isChange() ? Outcome.APPLIED : Outcome.UNCHANGED, List.copyOf(toRefund));
   }
 
+  /** Our attempt that a session belongs to. */
+  private static Optional<PaymentAttempt> attempt(
+      Handle handle, Order order, CheckoutSession session) {
+    return AttemptRepository.ofOrder(handle, order.id()).stream()
+        .filter(candidate ->
+            candidate
+                .sessionId()
+                .map(id -> id.equals(session.id()))
+                .orElse(candidate.number() == session.attempt()))
+        .findFirst();
+  }
+
   /** Brings the attempt to where its session is; whether that is further than it was. */
   private static boolean noteAttempt(
-      Handle handle, Order order, CheckoutSession session, Instant now) {
-    Optional<PaymentAttempt> attempt =
-        AttemptRepository.ofOrder(handle, order.id()).stream()
-            .filter(candidate ->
-                candidate
-                    .sessionId()
-                    .map(id -> id.equals(session.id()))
-                    .orElse(candidate.number() == session.attempt()))
-            .findFirst();
-    if (attempt.isEmpty()) {
-      return true;
-    }
-    long id = attempt.get().id();
+      Handle handle, PaymentAttempt attempt, CheckoutSession session, Instant now) {
+    long id = attempt.id();
     PaymentAttempt.State next =
         switch (session.status()) {
           case OPEN -> PaymentAttempt.State.OPEN;
@@ -134,7 +141,7 @@ final class Fulfilment {
     }
     // An old "expired" never comes after "complete", nor the other way about.
     boolean further =
-        attempt.get().state() != next && attempt.get().state() != PaymentAttempt.State.COMPLETE;
+        attempt.state() != next && attempt.state() != PaymentAttempt.State.COMPLETE;
     if (further) {
       AttemptRepository.end(handle, id, next, session.id(), now);
     }

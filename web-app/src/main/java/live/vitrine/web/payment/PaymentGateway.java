@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import live.vitrine.web.order.ConnectedAccount;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +68,31 @@ public final class PaymentGateway implements AutoCloseable {
     T run() throws StripeException;
   }
 
+  /**
+   * Makes a session. A failure that Stripe has stored under the key is a "no": it would be answered
+   * for ever, and what may have been made behind it nobody has the address of.
+   */
   GatewayResult<CheckoutSession> createSession(SessionRequest request) {
-    return call(() ->
-        session(
-            client
-                .v1()
-                .checkout()
-                .sessions()
-                .create(parameters.of(request), key(request.attempt().idempotencyKey()))));
+    return call(
+        () ->
+            session(
+                client
+                    .v1()
+                    .checkout()
+                    .sessions()
+                    .create(parameters.of(request), key(request.attempt().idempotencyKey()))),
+        PaymentGateway::isStored);
+  }
+
+  private static boolean isStored(StripeException e) {
+    return e.getStripeError() != null
+        && e.getStripeError().getLastResponse() != null
+        && e.getStripeError()
+            .getLastResponse()
+            .headers()
+            .firstValue("Idempotent-Replayed")
+            .map("true"::equals)
+            .orElse(false);
   }
 
   GatewayResult<CheckoutSession> session(String sessionId) {
@@ -183,7 +201,11 @@ public final class PaymentGateway implements AutoCloseable {
   }
 
   private <T> GatewayResult<T> call(Call<T> call) {
-    Future<GatewayResult<T>> running = threads.submit(() -> attempt(call));
+    return call(call, _ -> false);
+  }
+
+  private <T> GatewayResult<T> call(Call<T> call, Predicate<StripeException> isNo) {
+    Future<GatewayResult<T>> running = threads.submit(() -> attempt(call, isNo));
     try {
       GatewayResult<T> result = running.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
       switch (result) {
@@ -203,17 +225,18 @@ public final class PaymentGateway implements AutoCloseable {
     }
   }
 
-  private static <T> GatewayResult<T> attempt(Call<T> call) {
+  private static <T> GatewayResult<T> attempt(Call<T> call, Predicate<StripeException> isNo) {
     try {
       return new GatewayResult.Succeeded<>(call.run());
     } catch (ApiConnectionException | RateLimitException | IdempotencyException | ApiException e) {
       // The same key with other parameters: what it made the first time may be there.
-      return new GatewayResult.Unknown<>(message(e));
+      return isNo.test(e)
+          ? new GatewayResult.Declined<>("stored", message(e))
+          : new GatewayResult.Unknown<>(message(e));
     } catch (StripeException e) {
       Integer status = e.getStatusCode();
       // A key of ours that does not hold now, the same call under way, or something that Stripe
-      // does
-      // not explain: no word about what an earlier call has done, so not a "no".
+      // does not explain: no word about what an earlier call has done, so not a "no".
       if (status == null || NOT_A_NO.contains(status) || status >= SERVER_ERROR) {
         return new GatewayResult.Unknown<>(message(e));
       }

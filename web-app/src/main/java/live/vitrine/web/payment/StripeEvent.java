@@ -28,14 +28,17 @@ record StripeEvent(String id, String type, Instant created, JsonObject object) {
   private static final int ID_LENGTH = 128;
   private static final int TYPE_LENGTH = 64;
 
-  /** Reads a webhook's body; empty where it is no event. */
+  /**
+   * Reads a webhook's body; empty where it is no event of ours: those of connected accounts are
+   * their owners'.
+   */
   static Optional<StripeEvent> parse(String body) {
     try {
       JsonObject json = new JsonObject(body);
       String id = json.getString("id", "");
       String type = json.getString("type", "");
       JsonObject object = json.getJsonObject("data", new JsonObject()).getJsonObject("object");
-      if (id.isEmpty() || id.length() > ID_LENGTH || type.isEmpty() || object == null) {
+      if (json.containsKey("account") || id.isEmpty() || id.length() > ID_LENGTH || type.isEmpty() || object == null) {
         return Optional.empty();
       }
       return Optional.of(

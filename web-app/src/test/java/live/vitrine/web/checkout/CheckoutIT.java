@@ -3,6 +3,9 @@ package live.vitrine.web.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -246,6 +249,53 @@ final class CheckoutIT {
                     + " WHERE o.code = ? AND e.kind = 'paid'",
                 order("code", session)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void takesNoPaymentOfASessionThatItDidNotAskFor() throws StripeException {
+    String session = placed(shop.shopper(), variant(5), 1);
+    String code = order("code", session);
+    SessionCreateParams.LineItem item =
+        SessionCreateParams.LineItem.builder()
+            .setQuantity(1L)
+            .setPriceData(
+                SessionCreateParams.LineItem.PriceData.builder()
+                    .setCurrency("eur")
+                    .setUnitAmount(Long.valueOf(order("total", session)))
+                    .setProductData(
+                        SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                            .setName("Something else")
+                            .build())
+                    .build())
+            .build();
+    String foreign =
+        StripeClient.builder()
+            .setApiKey("sk_test_shop")
+            .setApiBase(shop.stripe().apiBase().toString())
+            .build()
+            .v1()
+            .checkout()
+            .sessions()
+            .create(
+                SessionCreateParams.builder()
+                    .setMode(SessionCreateParams.Mode.PAYMENT)
+                    .addLineItem(item)
+                    .setClientReferenceId(code)
+                    .putMetadata("order", code)
+                    .putMetadata("attempt", "1")
+                    .setSuccessUrl("https://example.org/")
+                    .build())
+            .getId();
+
+    shop.stripe().pay(foreign, CARD);
+
+    await()
+        .until(() ->
+            shop.number(
+                    "SELECT COUNT(*) FROM payment_event"
+                        + " WHERE type = 'checkout.session.completed' AND outcome = 'received' AND order_id IS NULL")
+                > 0);
+    assertThat(statusOf(session)).isEqualTo("pending");
   }
 
   @Test

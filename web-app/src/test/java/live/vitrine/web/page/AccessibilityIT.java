@@ -282,7 +282,7 @@ final class AccessibilityIT {
           for (const field of form.querySelectorAll('input:not([type=hidden]), select'))
             if (field.type !== 'file') field.value = '';
           form.noValidate = true;
-          form.requestSubmit();
+          form.requestSubmit(form.querySelector('button'));
         }
         """);
     page.locator("main .error").first().waitFor();
@@ -330,6 +330,7 @@ final class AccessibilityIT {
     assertThat(page.locator(".menu a[href='/sign-in']").isVisible()).isTrue();
     page.locator("#site-search").fill("Gone");
     page.keyboard().press("Enter");
+    page.waitForURL("**/search?q=Gone");
 
     assertThat(page.locator("h1").textContent()).contains("Gone");
     assertThat(page.locator(".tile").count()).isEqualTo(1);

@@ -91,8 +91,8 @@ public final class Ledger implements AutoCloseable {
             .map(event -> event.getJsonObject("data").getJsonObject("object"))
             .map((JsonObject session) -> session.getString("payment_intent"))
             .collect(Collectors.toSet());
-    assertThat(kept).as("paid and recorded").doesNotContainAnyElementsOf(back);
-    assertThat(taken).as("money taken").containsAll(kept);
+    assertThat(kept).as("paid and recorded").noneMatch(back::contains);
+    assertThat(kept).as("paid, as Stripe says").allMatch(taken::contains);
     assertThat(taken).as("money taken").allMatch(one -> kept.contains(one) || back.contains(one));
     int paid = number("SELECT COUNT(*) FROM shop_order WHERE status = 'paid'");
     assertThat(kept).as("payments of paid orders").hasSize(paid);
