@@ -125,8 +125,9 @@ final class KilledWebAppIT {
 
     endAllHolds(database);
     long began = System.nanoTime();
+    // A call that the killed one had under way is asked about again after 40 s.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> ledger.number("SELECT COUNT(*) FROM shop_order WHERE status = 'pending'") == 0);
     System.out.println(
