@@ -53,11 +53,14 @@ public record Request(
         shown);
   }
 
-  /** A parameter of the route's path: always there. */
+  /** A parameter of the route's path: always there. All of ours are ASCII; others are not found. */
   public String pathParameter(String name) {
     String value = pathParameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    if (value.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+      throw HttpException.notFound();
     }
     return value;
   }

@@ -86,7 +86,8 @@ final class Fulfilment {
     Order order = found.get();
     Optional<PaymentAttempt> attempt = attempt(handle, order, session);
     if (attempt.isEmpty()) {
-      // Whoever can make sessions elsewhere, on an account of their own, can name our orders in them.
+      // Whoever can make sessions elsewhere, on an account of their own, can name our orders in
+      // them.
       LOG.warn("Stripe's session {} is none that we asked for {}", session.id(), order.code());
       return new Result(Outcome.NO_ORDER, List.of());
     }
@@ -140,8 +141,7 @@ final class Fulfilment {
       return false;
     }
     // An old "expired" never comes after "complete", nor the other way about.
-    boolean further =
-        attempt.state() != next && attempt.state() != PaymentAttempt.State.COMPLETE;
+    boolean further = attempt.state() != next && attempt.state() != PaymentAttempt.State.COMPLETE;
     if (further) {
       AttemptRepository.end(handle, id, next, session.id(), now);
     }

@@ -38,7 +38,11 @@ record StripeEvent(String id, String type, Instant created, JsonObject object) {
       String id = json.getString("id", "");
       String type = json.getString("type", "");
       JsonObject object = json.getJsonObject("data", new JsonObject()).getJsonObject("object");
-      if (json.containsKey("account") || id.isEmpty() || id.length() > ID_LENGTH || type.isEmpty() || object == null) {
+      if (json.containsKey("account")
+          || id.isEmpty()
+          || id.length() > ID_LENGTH
+          || type.isEmpty()
+          || object == null) {
         return Optional.empty();
       }
       return Optional.of(

@@ -12,6 +12,7 @@ import live.vitrine.web.testing.Fixtures;
 import live.vitrine.web.testing.HttpBrowser;
 import live.vitrine.web.testing.MediaServerStandIn;
 import live.vitrine.web.testing.MediaServerStandIn.Mood;
+import live.vitrine.web.testing.OutboxFolder;
 import live.vitrine.web.testing.RunningWebApp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -234,12 +235,7 @@ final class AdminPagesIT {
 
     assertThat(text("SELECT status FROM shop WHERE id = ?", shop)).isEqualTo("refused");
     assertThat(mail(account)).contains("No <b>address</b> is given.");
-    assertThat(
-            text(
-                "SELECT html FROM mail WHERE recipient ="
-                    + " (SELECT email FROM account WHERE id = ?)",
-                account))
-        .contains("No &lt;b&gt;address");
+    assertThat(letter(account).html()).contains("No &lt;b&gt;address");
     assertThat(browser(account).get("/host/shop").body()).contains("&lt;b&gt;address");
   }
 
@@ -386,10 +382,12 @@ final class AdminPagesIT {
   }
 
   private static String mail(long account) {
-    return text(
-        "SELECT text FROM mail WHERE recipient = (SELECT email FROM account WHERE id = ?)"
-            + " ORDER BY id DESC LIMIT 1",
-        account);
+    return letter(account).text();
+  }
+
+  /** The first mail to an account; what was sent is kept nowhere else. */
+  private static OutboxFolder.Received letter(long account) {
+    return app.outbox().await(text("SELECT email FROM account WHERE id = ?", account), 1);
   }
 
   private static List<String> audit(String subject) {

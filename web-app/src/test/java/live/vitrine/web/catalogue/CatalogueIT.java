@@ -166,8 +166,8 @@ final class CatalogueIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/search",
-        "/search?sort=price",
+        "/search?q=mug",
+        "/search?sort=price&q=mug",
         "/search?sort=price-down",
         "/search?sort=newest&q=mug",
         "/search?sort=bad&category=bad&page=-1&q=mug",

@@ -97,8 +97,7 @@ final class CheckoutIT {
 
     await().until(() -> statusOf(session).equals("paid"));
     assertThat(stock(variant)).isEqualTo(3);
-    String code = order("code", session);
-    assertThat(shop.text("SELECT text FROM mail WHERE unique_key = ?", "receipt-" + code))
+    assertThat(shop.app().outbox().await(order("email", session), 1).text())
         .contains("2 × Blue mug: €25.00", "Total: €29.90");
   }
 

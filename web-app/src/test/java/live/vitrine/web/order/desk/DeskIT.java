@@ -94,7 +94,9 @@ final class DeskIT {
 
     assertThat(List.of(first.statusCode(), again.statusCode(), corrected.statusCode()))
         .containsOnly(303);
-    assertThat(mails("shipped-" + code)).hasSize(1).first().asString().contains("DHL <1>");
+    assertThat(mails("shipped-" + code)).hasSize(1);
+    assertThat(app.outbox().await("shopper" + shopper + "@example.org", 1).text())
+        .contains("DHL <1>");
     assertThat(host.get(address).body()).contains("Tracking corrected", "value=\"22\"");
     assertThat(
             count(

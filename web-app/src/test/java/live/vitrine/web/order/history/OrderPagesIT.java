@@ -125,7 +125,8 @@ final class OrderPagesIT {
     String code = orders.pending(shop, shopper, variant);
 
     assertThat(browser(shopper).get("/orders/" + code).body())
-        .contains("action=\"/orders/" + code + "/pay\"", "action=\"/orders/" + code + "/cancel\"");
+        .contains(
+            "action=\"/checkout/pay/" + code + "\"", "action=\"/checkout/cancel/" + code + "\"");
   }
 
   @Test
