@@ -52,7 +52,7 @@ final class AuditRoutes {
             SELECT e.at, a.email, e.action, e.subject, e.detail, e.address
             FROM audit_entry e
             LEFT JOIN account a ON a.id = e.actor_id
-            WHERE (:action = '' OR e.action LIKE :actionPattern ESCAPE '!')
+            WHERE (:action = '' OR e.action LIKE CONVERT(:actionPattern USING ascii) ESCAPE '!')
               AND (:subject = '' OR e.subject LIKE :subjectPattern ESCAPE '!')
               AND (:who = '' OR a.email LIKE :whoPattern ESCAPE '!')
             ORDER BY e.id DESC

@@ -46,7 +46,9 @@ final class OrderRoutes {
   /** Those that somebody must look at first. */
   private static List<Long> ids(Handle handle, String search, int limit, int offset) {
     String where =
-        search.isEmpty() ? "" : " WHERE code = UPPER(:search) OR email LIKE :pattern ESCAPE '!'";
+        search.isEmpty()
+            ? ""
+            : " WHERE code = CONVERT(UPPER(:search) USING ascii) OR email LIKE :pattern ESCAPE '!'";
     return handle
         .createQuery(
             "SELECT id FROM shop_order"

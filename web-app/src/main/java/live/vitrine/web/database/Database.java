@@ -150,10 +150,14 @@ public final class Database implements AutoCloseable {
   }
 
   private static boolean isAway(SQLException e) {
-    // The pool says that it has closed a broken connection by words alone.
-    return e.getSQLState() == null
-        ? "Connection is closed".equals(e.getMessage())
-        : e.getSQLState().startsWith("08") || e.getErrorCode() == LOCK_WAIT;
+    // Pool and driver say by words alone that a connection was broken before.
+    String message = String.valueOf(e.getMessage());
+    if (message.equals("Connection is closed")
+        || message.startsWith("No operations allowed after")) {
+      return true;
+    }
+    return e.getSQLState() != null
+        && (e.getSQLState().startsWith("08") || e.getErrorCode() == LOCK_WAIT);
   }
 
   private static Throwable sqlCause(Throwable e) {

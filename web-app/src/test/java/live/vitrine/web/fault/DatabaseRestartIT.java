@@ -90,7 +90,7 @@ final class DatabaseRestartIT {
         IntStream.range(0, BUYERS).mapToObj(_ -> Buyer.of(app.database(), variant)).toList();
     Rush rush = new Rush(app::url);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Ledger ledger = new Ledger(app.database(), stripe)) {
+        Ledger ledger = new Ledger(app.database(), stripe, app.url())) {
       List<Future<?>> all = new ArrayList<>();
       for (Buyer buyer : buyers) {
         all.add(threads.submit(() -> rush.buyAndPay(buyer, stripe)));

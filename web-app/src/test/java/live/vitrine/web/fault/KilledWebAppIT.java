@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** One of two web-apps is killed while people are buying. */
 final class KilledWebAppIT {
   private static final int STOCK = 40;
+  private static final String PUBLIC_URL = "http://shop.example";
   private static final String CARD = "4242424242424242";
 
   @Test
@@ -48,12 +49,14 @@ final class KilledWebAppIT {
       Map<String, String> settings = new HashMap<>(Ledger.settings(stripe));
       settings.put("VITRINE_DB_URL", url);
       settings.put("VITRINE_DB_USER", "root");
+      // Several web-apps are one site.
+      settings.put("VITRINE_PUBLIC_URL", PUBLIC_URL);
       // Both at once: they share out bringing the tables up to date.
       try (WebAppProcess first =
               WebAppProcess.start(Files.createDirectory(data.resolve("1")), settings);
           WebAppProcess second =
               WebAppProcess.start(Files.createDirectory(data.resolve("2")), settings);
-          Ledger ledger = new Ledger(database, stripe)) {
+          Ledger ledger = new Ledger(database, stripe, URI.create(PUBLIC_URL))) {
         first.ready();
         second.ready();
         stripe.setWebhookUrls(

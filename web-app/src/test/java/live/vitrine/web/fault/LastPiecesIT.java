@@ -25,7 +25,7 @@ final class LastPiecesIT {
   @Test
   void tellEachOfThreeHundredAtOnceWhetherTheyGotOneOfTen() throws Exception {
     try (RunningShop shop = RunningShop.open();
-        Ledger ledger = new Ledger(shop.app().database(), shop.stripe())) {
+        Ledger ledger = new Ledger(shop.app().database(), shop.stripe(), shop.app().url())) {
       long shopId = shop.fixtures().shop(shop.fixtures().account(Role.HOST));
       long variant =
           shop.fixtures().variant(shopId, shop.fixtures().product(shopId, "Blue mug"), 1250, 10);

@@ -104,7 +104,7 @@ final class StripeAwayIT {
             .until(() -> again.order(shop.app().url()), one -> one.statusCode() == 303);
     shop.stripe().pay(Buyer.paymentPage(answer).orElseThrow(), CARD);
     assertThat(orders(variant)).isEqualTo(40);
-    try (Ledger ledger = new Ledger(shop.app().database(), shop.stripe())) {
+    try (Ledger ledger = new Ledger(shop.app().database(), shop.stripe(), shop.app().url())) {
       ledger.settle();
       ledger.check();
     }

@@ -41,8 +41,8 @@ final class TwoWebAppsIT {
       settings.put("VITRINE_DB_URL", url);
       try (RunningWebApp first = RunningWebApp.openWith(settings);
           RunningWebApp second = RunningWebApp.openWith(settings);
-          Ledger one = new Ledger(first.database(), stripe);
-          Ledger other = new Ledger(first.database(), stripe)) {
+          Ledger one = new Ledger(first.database(), stripe, first.url());
+          Ledger other = new Ledger(first.database(), stripe, first.url())) {
         // Webhooks come to both, a third of them to none.
         stripe.setWebhookUrls(
             Stream.of(first, second).map(app -> app.url().resolve("/webhooks/stripe")).toList());

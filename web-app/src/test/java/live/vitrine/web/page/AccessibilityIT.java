@@ -282,7 +282,7 @@ final class AccessibilityIT {
           for (const field of form.querySelectorAll('input:not([type=hidden]), select'))
             if (field.type !== 'file') field.value = '';
           form.noValidate = true;
-          form.requestSubmit(form.querySelector('button'));
+          form.requestSubmit(form.querySelector('button:not([type=button])'));
         }
         """);
     page.locator("main .error").first().waitFor();

@@ -123,6 +123,7 @@ public final class Buyer {
         HttpRequest.newBuilder(app.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", app.toString())
+            .header("Sec-Fetch-Site", "same-origin")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 

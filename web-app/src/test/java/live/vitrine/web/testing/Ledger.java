@@ -38,14 +38,19 @@ public final class Ledger implements AutoCloseable {
   private final SettableClock clock = new SettableClock();
   private final PaymentFeature payment;
 
-  public Ledger(Database database, StripeStandIn stripe) {
+  /**
+   * Makes one.
+   *
+   * @param publicUrl the web-apps' own: a call is only the same again with the same addresses in it
+   */
+  public Ledger(Database database, StripeStandIn stripe, URI publicUrl) {
     this.database = database;
     this.stripe = stripe;
     try {
       this.payment =
           new PaymentFeature(
               Settings.load(settings(stripe), Path.of("")),
-              URI.create("http://localhost"),
+              publicUrl,
               database,
               new AuditLog(clock),
               clock);
