@@ -128,6 +128,24 @@ final class CheckoutIT {
   }
 
   @Test
+  void makesOneOrderOfTwoTabsAndOfTheBackButton() {
+    long variant = variant(5);
+    HttpBrowser browser = shop.shopper();
+    HttpResponse<String> oneTab = shop.toCheckout(browser, handle, variant, 1);
+    HttpResponse<String> otherTab = browser.get("/checkout/" + handle);
+
+    String session = RunningShop.sessionOf(shop.pay(browser, handle, oneTab));
+    HttpResponse<String> back = shop.pay(browser, handle, oneTab);
+    HttpResponse<String> other = shop.pay(browser, handle, otherTab);
+
+    assertThat(RunningShop.sessionOf(back)).isEqualTo(session);
+    assertThat(other.statusCode()).isLessThan(500);
+    assertThat(shop.number("SELECT COUNT(*) FROM order_line WHERE variant_id = ?", variant))
+        .isEqualTo(1);
+    assertThat(stock(variant)).isEqualTo(4);
+  }
+
+  @Test
   void chargesNothingThatWasNotShown() {
     long variant = variant(5);
     HttpBrowser browser = shop.shopper();
