@@ -33,11 +33,7 @@ public enum Limit {
   /** Files, by account. */
   UPLOAD(rate(120, Duration.ofMinutes(10))),
   /** Orders made, by account. */
-  CHECKOUT(rate(20, Duration.ofMinutes(1))),
-  /** Calls of the JSON API, by key. */
-  API(rate(600, Duration.ofMinutes(1))),
-  /** Calls of the JSON API without a key, by address. */
-  API_ADDRESS(rate(300, Duration.ofMinutes(1)));
+  CHECKOUT(rate(20, Duration.ofMinutes(1)));
 
   /** So many in so long; they come back evenly. */
   @Immutable

@@ -87,6 +87,7 @@ final class Rush {
     throw new AssertionError("A buyer got no answer");
   }
 
+  /** People who were asked to come again do not do so at once: a load's pace, not a wait. */
   private static void pause() {
     try {
       Thread.sleep(200);

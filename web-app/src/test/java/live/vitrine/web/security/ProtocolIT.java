@@ -159,7 +159,10 @@ final class ProtocolIT {
     }
   }
 
-  /** A byte now and then, so that the connection is never idle. */
+  /**
+   * A byte now and then, so that the connection is never idle. The sleep is the slow client itself:
+   * nothing waits for it, and the server ends it.
+   */
   private static void drip(RawHttp raw) {
     try {
       while (true) {

@@ -73,6 +73,7 @@ public final class WebAppProcess implements AutoCloseable {
         } catch (IOException _) {
           // Not yet.
         }
+        // A process of its own tells nobody when it is ready: it has to be asked.
         Thread.sleep(50);
       }
     } catch (InterruptedException _) {
